@@ -1,0 +1,1 @@
+"""The floor that remembers: values, calendar, store and importers."""

@@ -1,0 +1,1 @@
+"""The demonstration city: seeded, plausible and always labelled simulated."""

@@ -1,0 +1,47 @@
+"""How long work reports its progress and hears that it should stop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from data.errors import Cancelled
+
+
+class Feedback:
+    """Progress out, cancellation in; safe to share between threads.
+
+    Parameters
+    ----------
+    on_progress : callable, optional
+        Called as ``on_progress(done, total)`` in the thread that works.
+    """
+
+    def __init__(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        self._on_progress = on_progress
+        self._stop = threading.Event()
+
+    def progress(self, done: int, total: int) -> None:
+        """Report that ``done`` of ``total`` units are finished; raises `Cancelled` when stopped."""
+        self.check()
+        if self._on_progress is not None:
+            self._on_progress(done, total)
+
+    def check(self) -> None:
+        """Raise `Cancelled` if someone asked the work to stop."""
+        if self._stop.is_set():
+            raise Cancelled("stopped")
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next check."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._stop.is_set()
+
+
+def silent() -> Feedback:
+    """Return a feedback that reports to nobody."""
+    return Feedback()

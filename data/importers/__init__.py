@@ -1,0 +1,1 @@
+"""Reading what the city sends: tables and vector files of any shape."""

@@ -1,0 +1,99 @@
+"""One city: where it lies, how it measures, counts its days and speaks; and its districts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shapely import Geometry
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city profile, read from TOML once and kept in the workspace.
+
+    Attributes
+    ----------
+    key : str
+        Short Latin name, ``tabriz``.
+    name : dict of str
+        Names by language.
+    centre : tuple of float
+        Longitude and latitude in degrees.
+    extent : tuple of float
+        West, south, east, north in degrees; places outside are set aside.
+    epsg : int
+        Code of a projected coordinate system in metres.
+    timezone : str
+        IANA name.
+    calendar : str
+        ``jalali`` or ``gregorian``.
+    language : str
+        ``fa`` or ``en``.
+    """
+
+    key: str
+    name: dict[str, str]
+    centre: tuple[float, float]
+    extent: tuple[float, float, float, float]
+    epsg: int
+    timezone: str
+    calendar: str = "jalali"
+    language: str = "fa"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class District:
+    """One district in the validity of one boundary.
+
+    Attributes
+    ----------
+    number : int
+        1 and up.
+    name : str
+        In the city's language.
+    geometry : shapely Polygon or MultiPolygon
+        In metres of the city's coordinate system.
+    schematic : bool
+        Whether the boundary is invented and must be labelled so.
+    residents, residents_year, area_km2, source
+        Published figures with their year and source; None or empty where not known.
+    valid_from, valid_to : int, optional
+        Day numbers between which the boundary holds; the end is exclusive.
+    """
+
+    number: int
+    name: str
+    geometry: Geometry
+    schematic: bool = False
+    residents: int | None = None
+    residents_year: str = ""
+    area_km2: float | None = None
+    source: str = ""
+    valid_from: int | None = None
+    valid_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named point or quarter that people use to say where something is.
+
+    Attributes
+    ----------
+    name : str
+    x, y : float
+        Metres.
+    kind : str
+        ``landmark``, ``neighbourhood`` or ``crew_base``.
+    aliases : tuple of str
+        Other names and spellings of the same place.
+    source, confidence : str
+        Where the position comes from and how sure it is.
+    """
+
+    name: str
+    x: float
+    y: float
+    kind: str = "landmark"
+    aliases: tuple[str, ...] = field(default=())
+    source: str = ""
+    confidence: str = ""

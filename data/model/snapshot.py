@@ -1,0 +1,95 @@
+"""Everything a picture is made from, frozen at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from data.calendar import zone_offsets
+from data.model.city import City, District, Place
+from data.model.crews import Crew, Lot, Shift
+from data.model.events import EventTable
+from data.model.filters import Filter
+from data.model.streets import StreetTable
+from data.model.zones import Zone
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The workspace as the layers see it.
+
+    Attributes
+    ----------
+    events : EventTable
+        All events of the workspace.
+    filter : Filter
+        Which of them are meant.
+    now : int
+        UTC seconds of the clock, for unfinished periods.
+    simulated : bool
+        Whether the events are invented and must be labelled so.
+    revision : int
+        Counts up with every change; two snapshots of one revision hold the same data.
+    """
+
+    city: City
+    districts: tuple[District, ...]
+    events: EventTable
+    filter: Filter = field(default_factory=Filter)
+    now: int = 0
+    streets: StreetTable = field(default_factory=StreetTable.empty)
+    places: tuple[Place, ...] = ()
+    crews: tuple[Crew, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    lots: tuple[Lot, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    simulated: bool = False
+    revision: int = 0
+
+    @cached_property
+    def selected(self) -> EventTable:
+        """The events that pass the filter, placed or not."""
+        return self.events.take(self.filter.mask(self.events, self.city.timezone))
+
+    @cached_property
+    def placed(self) -> EventTable:
+        """The events that pass the filter and can be drawn."""
+        return self.selected.take(self.selected.placed)
+
+    @property
+    def schematic(self) -> bool:
+        """Whether any district boundary is invented."""
+        return any(d.schematic for d in self.districts)
+
+    @property
+    def weeks(self) -> float:
+        """Length of the filtered period in weeks, up to now where it is unfinished."""
+        since, until = self.period
+        return max(until - since, 1) / (7 * 86_400)
+
+    @property
+    def period(self) -> tuple[int, int]:
+        """The filtered period in UTC seconds, its end exclusive and never after now.
+
+        An open side takes the first or last event.
+        """
+        times = self.events.time
+        since, until = self.filter.since, self.filter.until
+        if since is None:
+            since = int(times.min()) if len(times) else self.now
+        if until is None:
+            until = int(times.max()) + 1 if len(times) else self.now
+        return since, max(since, min(until, self.now) if self.now else until)
+
+    @property
+    def share_placed(self) -> float:
+        """Share of the filtered events that are on the map; 1 where there are none."""
+        return len(self.placed) / len(self.selected) if len(self.selected) else 1.0
+
+    def local(self, utc: int) -> int:
+        """Return local seconds of a UTC instant."""
+        return int(zone_offsets(self.city.timezone).local(utc))
+
+    def filtered(self, filter_: Filter) -> Snapshot:
+        """Return the same snapshot under another filter."""
+        return replace(self, filter=filter_)

@@ -1,0 +1,1 @@
+"""The workspace: one GeoPackage read and written through SQLAlchemy and sqlite3."""

@@ -1,0 +1,1 @@
+"""The floor that does: the desk, its session, its command line and its exports."""

@@ -1,0 +1,1 @@
+"""The floor that explains: events in, pictures with marks, legends and numbers out."""

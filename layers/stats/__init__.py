@@ -1,0 +1,1 @@
+"""Spatial statistics: pure functions on arrays, no Qt, no store."""

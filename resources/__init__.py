@@ -1,0 +1,1 @@
+"""Words and pictures: text, digits, tokens, icons, city profiles."""

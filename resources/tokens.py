@@ -1,0 +1,153 @@
+"""Colours, sizes and ramps, by role; the one place where a look is decided.
+
+A palette is given to the painter last. Signed values use a blue-white-red ramp. Contrast of text
+roles against their grounds is held at WCAG AA by a test, on every palette.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by role and ramps by name, all as ``#rrggbb``."""
+
+    name: str
+    colours: dict[str, str]
+    ramps: dict[str, tuple[str, ...]]
+
+    def colour(self, role: str) -> str:
+        """Return the colour of a role; an unknown role is a fault of the program."""
+        return self.colours[role]
+
+
+_SIGNED = ("#2166ac", "#67a9cf", "#d1e5f0", "#f7f7f7", "#fddbc7", "#ef8a62", "#b2182b")
+
+LIGHT = Palette(
+    "light",
+    {
+        "background": "#f6f7f9",
+        "panel": "#ffffff",
+        "line": "#e3e7ec",
+        "text": "#17202b",
+        "muted": "#5c6874",
+        "accent": "#0f6e74",
+        "accent_soft": "#e6f3f3",
+        "on_accent": "#ffffff",
+        "warning": "#a84a15",
+        "chip": "#eef1f4",
+        "water": "#edf1f4",
+        "land": "#fbfcfd",
+        "district_line": "#9aa8b5",
+        "selected_line": "#0f6e74",
+        "street_arterial": "#c3ccd4",
+        "street_collector": "#d5dce2",
+        "street_local": "#e6eaee",
+        "halo": "#ffffff",
+        "map_label": "#2b3642",
+        "hotspot": "#a50f15",
+        "hotspot_line": "#7f0d12",
+        "impound_in_lot": "#0f6e74",
+        "impound_waiting": "#b4541a",
+        "impound_released": "#65717f",
+        "impound_other": "#8a95a1",
+        "dot_ring": "#ffffff",
+        "cluster": "#5b3fa0",
+        "noise": "#9b8fbf",
+        "coverage": "#2c7fb8",
+        "gap": "#b4541a",
+        "zone": "#c2185b",
+        "place": "#5c6874",
+        "histogram": "#d5dbe1",
+        "histogram_period": "#0f6e74",
+        "histogram_compared": "#8fb9bb",
+    },
+    {
+        "hotspot": ("#fff3e0", "#fdd49e", "#fdae6b", "#ef3b2c", "#a50f15"),
+        "hours": ("#fbf1ee", "#f6c9bb", "#e88d77", "#cc4c3c", "#a50f15"),
+        "signed": _SIGNED,
+    },
+)
+
+DARK = Palette(
+    "dark",
+    {
+        "background": "#0f151b",
+        "panel": "#161e26",
+        "line": "#26313c",
+        "text": "#e8eef4",
+        "muted": "#93a1af",
+        "accent": "#4fc1c0",
+        "accent_soft": "#16343a",
+        "on_accent": "#0c1216",
+        "warning": "#f0a266",
+        "chip": "#202a34",
+        "water": "#10171e",
+        "land": "#18222b",
+        "district_line": "#4c5b69",
+        "selected_line": "#4fc1c0",
+        "street_arterial": "#3a4854",
+        "street_collector": "#2e3a45",
+        "street_local": "#25303a",
+        "halo": "#10171e",
+        "map_label": "#dbe4ec",
+        "hotspot": "#ff8a70",
+        "hotspot_line": "#ff9d86",
+        "impound_in_lot": "#4fc1c0",
+        "impound_waiting": "#f0a266",
+        "impound_released": "#a5b1bd",
+        "impound_other": "#7d8b98",
+        "dot_ring": "#10171e",
+        "cluster": "#b9a5f2",
+        "noise": "#8778b8",
+        "coverage": "#6cb6e8",
+        "gap": "#f0a266",
+        "zone": "#ff6fa3",
+        "place": "#93a1af",
+        "histogram": "#33404c",
+        "histogram_period": "#4fc1c0",
+        "histogram_compared": "#2f6e70",
+    },
+    {
+        "hotspot": ("#3a2418", "#7a3b1c", "#c2552a", "#f07845", "#ffd08a"),
+        "hours": ("#1d2630", "#4a2a26", "#8a3a2e", "#cc5a3f", "#ff9d6e"),
+        "signed": ("#6cb6e8", "#4a83ab", "#33536b", "#2a333c", "#6b4238", "#b0583f", "#ff8a5c"),
+    },
+)
+
+PAPER = Palette(
+    "paper",
+    {
+        **LIGHT.colours,
+        "background": "#ffffff",
+        "water": "#f4f6f8",
+        "land": "#ffffff",
+        "district_line": "#7c8a97",
+        "street_arterial": "#b4bec7",
+        "street_collector": "#ccd4db",
+        "muted": "#4d5965",
+    },
+    LIGHT.ramps,
+)
+
+PROJECTOR = Palette(
+    "projector",
+    {
+        **LIGHT.colours,
+        "district_line": "#66747f",
+        "street_arterial": "#a9b4bd",
+        "street_collector": "#c3ccd4",
+        "text": "#0b1118",
+        "muted": "#3f4a55",
+    },
+    LIGHT.ramps,
+)
+
+PALETTES = {p.name: p for p in (LIGHT, DARK, PAPER, PROJECTOR)}
+
+# Type sizes in pixels at 96 dpi, spacing in steps of 4, corner radii.
+TYPE = {"body": 13, "title": 15, "label": 12, "legend": 11, "display": 20}
+SPACE = 4
+RADIUS = {"control": 8, "card": 11}
+FONT_FAMILIES = ("Vazirmatn", "Tahoma", "Segoe UI", "DejaVu Sans")

@@ -1,0 +1,1 @@
+"""The floor that shows: Qt widgets, the map canvas and the charts."""

@@ -1,0 +1,1 @@
+"""Map tools: each turns one gesture into one value."""

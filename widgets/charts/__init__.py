@@ -1,0 +1,1 @@
+"""Charts that follow the map (pyqtgraph)."""

@@ -1,0 +1,1 @@
+"""Panels around the map: layers, filters, inspector, rows."""
