@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from data.errors import Cancelled
+
+Result = TypeVar("Result")
 
 
 class Feedback:
@@ -26,6 +29,15 @@ class Feedback:
         self.check()
         if self._on_progress is not None:
             self._on_progress(done, total)
+
+    def heavy(self, function: Callable[..., Result], *args: Any) -> Result:
+        """Run a pure, importable function that holds Python's lock for long.
+
+        Here it simply runs; a desk's feedback sends it, with its arrays, to the worker process
+        so that the window stays alive, and ends that process when the work is cancelled.
+        """
+        self.check()
+        return function(*args)
 
     def check(self) -> None:
         """Raise `Cancelled` if someone asked the work to stop."""
