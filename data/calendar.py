@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from data.errors import BadInput
-from data.folding import latin_digits
+from data.folding import clean, latin_digits
 from resources.text import _, digits
 
 Days = NDArray[np.int64]
@@ -163,8 +163,10 @@ def zone_offsets(name: str) -> ZoneOffsets:
     """Return the offsets of an IANA time zone between 1950 and 2100, found by bisection."""
     try:
         zone = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise BadInput(_("منطقهٔ زمانی «{name}» شناخته نشد.").format(name=name)) from error
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise BadInput(
+            _("منطقهٔ زمانی «{name}» شناخته نشد.").format(name=clean(name[:60]))
+        ) from error
 
     def offset(second: int) -> int:
         moment = dt.datetime.fromtimestamp(second, dt.UTC).astimezone(zone)
@@ -185,7 +187,8 @@ def zone_offsets(name: str) -> ZoneOffsets:
     return ZoneOffsets(np.array(starts, np.int64), np.array(offsets, np.int64))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@functools.total_ordering
+@dataclass(frozen=True, slots=True)
 class Season:
     """A season of a calendar year: Jalali by default, or its Gregorian counterpart.
 
@@ -222,6 +225,9 @@ class Season:
         date = dt.date(1970, 1, 1) + dt.timedelta(days=int(day))
         year = date.year - (date.month < 3)
         return cls(year, SEASONS[(date.month - 3) % 12 // 3], calendar)
+
+    def __lt__(self, other: Season) -> bool:
+        return self.days() < other.days()
 
     def days(self) -> tuple[int, int]:
         """Return the first day number and the first one after the season."""
@@ -276,12 +282,12 @@ def parse_instant(text: str, timezone: str) -> int:
     """
     match = _DATE.fullmatch(latin_digits(text))
     if not match:
-        raise BadInput(_("تاریخ «{text}» خوانده نشد.").format(text=text[:40]))
+        raise BadInput(_("تاریخ «{text}» خوانده نشد.").format(text=clean(text[:40])))
     year, month, date = int(match[1]), int(match[2]), int(match[3])
     day = jalali_day(year, month, date) if year < 1700 else gregorian_day(year, month, date)
     hour, minute, second = (int(match[i] or 0) for i in (4, 5, 6))
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute + second > 0):
-        raise BadInput(_("ساعت «{text}» درست نیست.").format(text=text[:40]))
+        raise BadInput(_("ساعت «{text}» درست نیست.").format(text=clean(text[:40])))
     local = day * DAY_SECONDS + hour * 3600 + minute * 60 + second
     zone = match[7]
     if zone is None:

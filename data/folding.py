@@ -20,10 +20,13 @@ _LETTERS = str.maketrans(
         "آ": "ا",
     }
 )
-# Bidirectional controls, ZWNJ, ZWJ, BOM and soft hyphen say nothing about which word is meant.
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00]")
-_SEPARATORS = re.compile(r"[\s\u0640_]+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Tatweel, direction controls, ZWNJ, ZWJ, BOM and soft hyphen do not say which word is meant.
+_INVISIBLE = re.compile("[\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00]")
+_SEPARATORS = re.compile(r"[\s_]+")
+# Half surrogates cannot be written to any file.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 LONGEST_TEXT = 10_000
 
@@ -41,8 +44,10 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(_LETTERS)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = _INVISIBLE.sub("", latin_digits(text)).replace("\u0640", "")
-    return _SEPARATORS.sub(" ", text).strip().casefold()
+    # Taking letters apart leaves Arabic ones (ئ becomes ي), so they are made Persian again.
+    text = _INVISIBLE.sub("", latin_digits(text.translate(_LETTERS)))
+    # Some letters become many; what is cut must be cut again to stay the same.
+    return _SEPARATORS.sub(" ", text.casefold()).strip()[:LONGEST_TEXT].strip()
 
 
 def clean(text: str) -> str:

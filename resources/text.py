@@ -7,19 +7,31 @@ translated at the moment they are shown, never at import.
 
 from __future__ import annotations
 
+import functools
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("fa", "en")
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _ISOLATE_LTR, _ISOLATE_ANY, _POP = "\u2066", "\u2068", "\u2069"
 
 
 class _State:
     language = "fa"
-    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+
+
+@functools.cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("gozar", LOCALE_DIR, languages=[language], fallback=True)
 
 
 def set_language(language: str) -> None:
@@ -27,27 +39,38 @@ def set_language(language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(f"unknown language: {language!r}")
     _State.language = language
-    _State.catalogue = gettext.translation("gozar", LOCALE_DIR, languages=[language], fallback=True)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use another language within a block, in this thread only."""
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language: {language!r}")
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def language() -> str:
     """Return the language in use."""
-    return _State.language
+    return _spoken.get() or _State.language
 
 
 def is_rtl() -> bool:
     """Return whether the language in use runs from right to left."""
-    return _State.language == "fa"
+    return language() == "fa"
 
 
 def _(message: str) -> str:
     """Translate a Persian source text into the language in use."""
-    return _State.catalogue.gettext(message)
+    return _catalogue(language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Translate a text whose form depends on a count."""
-    return _State.catalogue.ngettext(singular, plural, count)
+    return _catalogue(language()).ngettext(singular, plural, count)
 
 
 def digits(text: object) -> str:
@@ -57,7 +80,7 @@ def digits(text: object) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """Write a number with grouping: ۱٬۲۳۴٬۵۶۷ and ۱۲٫۵ in Persian, 1,234,567 and 12.5 else."""
-    text = f"{value:,.{decimals}f}"
+    text = f"{value:z,.{decimals}f}"  # z: no minus before what rounds to zero
     if not is_rtl():
         return text.replace("-", "\u2212")
     text = text.replace(",", "٬").replace(".", "٫").translate(_PERSIAN_DIGITS)
@@ -71,10 +94,13 @@ def percent(share: float, decimals: int = 0) -> str:
 
 
 def isolate(text: str, *, ltr: bool = False) -> str:
-    """Wrap foreign text so that its direction cannot disturb its surroundings."""
-    return (_ISOLATE_LTR if ltr else _ISOLATE_ANY) + text + _POP
+    """Wrap foreign text so that its direction cannot disturb its surroundings.
+
+    Controls of direction inside it go: one that closes an isolate would let the rest out.
+    """
+    return (_ISOLATE_LTR if ltr else _ISOLATE_ANY) + text.translate(_DIRECTIONS) + _POP
 
 
 def localised(names: dict[str, str]) -> str:
     """Pick the name in the language in use from ``{"fa": …, "en": …}``."""
-    return names.get(_State.language) or names.get("fa") or next(iter(names.values()), "")
+    return names.get(language()) or names.get("fa") or next(iter(names.values()), "")

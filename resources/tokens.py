@@ -1,7 +1,8 @@
 """Colours, sizes and ramps, by role; the one place where a look is decided.
 
 A palette is given to the painter last. Signed values use a blue-white-red ramp. Contrast of text
-roles against their grounds is held at WCAG AA by a test, on every palette.
+roles against their grounds is held at WCAG AA by a test, on every palette; so is how well data
+roles are told apart under simulated colour blindness.
 """
 
 from __future__ import annotations
@@ -48,13 +49,13 @@ LIGHT = Palette(
         "map_label": "#2b3642",
         "hotspot": "#a50f15",
         "hotspot_line": "#7f0d12",
-        "impound_in_lot": "#0f6e74",
+        "impound_in_lot": "#0a5f65",
         "impound_waiting": "#b4541a",
-        "impound_released": "#65717f",
-        "impound_other": "#8a95a1",
+        "impound_released": "#84919e",
+        "impound_other": "#3a2a44",
         "dot_ring": "#ffffff",
         "cluster": "#5b3fa0",
-        "noise": "#9b8fbf",
+        "noise": "#9486bd",
         "coverage": "#2c7fb8",
         "gap": "#b4541a",
         "zone": "#c2185b",
@@ -95,14 +96,14 @@ DARK = Palette(
         "hotspot": "#ff8a70",
         "hotspot_line": "#ff9d86",
         "impound_in_lot": "#4fc1c0",
-        "impound_waiting": "#f0a266",
-        "impound_released": "#a5b1bd",
-        "impound_other": "#7d8b98",
+        "impound_waiting": "#f7bd6a",
+        "impound_released": "#7d8a97",
+        "impound_other": "#e6dcec",
         "dot_ring": "#10171e",
-        "cluster": "#b9a5f2",
+        "cluster": "#cbbaf8",
         "noise": "#8778b8",
-        "coverage": "#6cb6e8",
-        "gap": "#f0a266",
+        "coverage": "#4a9bd4",
+        "gap": "#f7bd6a",
         "zone": "#ff6fa3",
         "place": "#93a1af",
         "histogram": "#33404c",

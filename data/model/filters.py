@@ -86,7 +86,8 @@ class Filter:
 
 def _lookup(codes: NDArray[np.generic], chosen: frozenset[int]) -> NDArray[np.bool_]:
     """Return which codes are chosen, by one table look-up a row."""
-    size = int(max([codes.max(initial=0), *chosen, 0])) + 1
-    table = np.zeros(size, bool)
-    table[[c for c in chosen if c >= 0]] = True
+    highest = int(codes.max(initial=0))
+    table = np.zeros(highest + 1, bool)
+    # Codes that no event has must not make the table large.
+    table[[c for c in chosen if 0 <= c <= highest]] = True
     return table[codes]

@@ -48,8 +48,12 @@ class Snapshot:
 
     @cached_property
     def selected(self) -> EventTable:
-        """The events that pass the filter, placed or not."""
-        return self.events.take(self.filter.mask(self.events, self.city.timezone))
+        """The events before now that pass the filter, placed or not."""
+        keep = self.filter.mask(self.events, self.city.timezone)
+        if self.now:
+            # A clock set back sees the workspace as it stood then; `period` ends at now too.
+            keep &= self.events.time < self.now
+        return self.events.take(keep)
 
     @cached_property
     def placed(self) -> EventTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import uuid
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -18,6 +17,8 @@ from resources.text import _
 SMALLEST_AREA = 10.0  # m²: less than one parked car
 LARGEST_AREA = 5_000_000.0  # m²: more than a bazaar quarter
 MOST_VERTICES = 2_000
+FARTHEST = 1e8  # m
+GRID = 0.001  # m: a millimetre, so that a saved shape comes back to the bit
 THINNEST = 1.0  # m: twice the area over the perimeter of a sliver
 
 
@@ -114,6 +115,9 @@ class Zone:
 
 def new_zone(name: str, district: int, shape: Polygon, *, at: int, by: str) -> Zone:
     """Return a draft zone with a fresh id; raises `IllegalShape` or `BadInput`."""
+    if shape.interiors:
+        hole = shape.interiors[0].coords[0]
+        raise IllegalShape(_("محدوده نباید جای خالی در میان داشته باشد."), (hole[0], hole[1]))
     return Zone(
         str(uuid.uuid4()),
         legal_name(name),
@@ -140,9 +144,11 @@ def legal_shape(vertices: np.ndarray) -> Polygon:
     vertices : ndarray of float64, shape (n, 2)
         Metres, without the closing vertex. Equal neighbours are taken as one.
     """
-    ring = _without_repeats(np.asarray(vertices, float).reshape(-1, 2))
-    if not np.all(np.isfinite(ring)):
+    ring = np.asarray(vertices, float).reshape(-1, 2)
+    # Projected metres stay below ten million; more (or NaN) is no place on earth.
+    if not np.all(np.abs(ring) <= FARTHEST):
         raise IllegalShape(_("یکی از رأس‌ها مختصات درستی ندارد؛ آن را دوباره بگذارید."))
+    ring = _without_repeats(ring)
     if len(ring) < 3:
         raise IllegalShape(_("محدوده دست‌کم سه رأس جدا از هم می‌خواهد."))
     if len(ring) > MOST_VERTICES:
@@ -152,7 +158,11 @@ def legal_shape(vertices: np.ndarray) -> Polygon:
     if crossing is not None:
         raise IllegalShape(_("خط محدوده خودش را قطع می‌کند؛ رأس نشان‌داده را جابه‌جا کنید."), crossing)
     _check_size(polygon)
-    return shapely.set_precision(shapely.orient_polygons(polygon), 0.001)
+    snapped = shapely.set_precision(polygon, GRID)
+    if not isinstance(snapped, Polygon) or snapped.is_empty or snapped.interiors:
+        raise IllegalShape(_("محدوده در جایی بیش از اندازه باریک است؛ پهن‌ترش کنید."), _at(polygon))
+    # Snapping turns rings round, so the order is set last.
+    return shapely.orient_polygons(snapped)
 
 
 def _without_repeats(ring: np.ndarray) -> np.ndarray:
@@ -170,17 +180,18 @@ def _crossing(polygon: Polygon) -> tuple[float, float] | None:
     inside = reason[reason.find("[") + 1 : reason.find("]")].split()
     if "[" in reason and len(inside) >= 2:
         return float(inside[0]), float(inside[1])
-    centre = polygon.representative_point() if polygon.area else polygon.centroid
-    return float(centre.x), float(centre.y)
+    return _at(polygon)
+
+
+def _at(polygon: Polygon) -> tuple[float, float]:
+    return float(polygon.centroid.x), float(polygon.centroid.y)
 
 
 def _check_size(polygon: Polygon) -> None:
-    at = (polygon.centroid.x, polygon.centroid.y)
+    at = _at(polygon)
     if polygon.area < SMALLEST_AREA:
         raise IllegalShape(_("محدوده از جای یک خودرو کوچک‌تر است؛ بزرگ‌ترش کنید."), at)
     if polygon.area > LARGEST_AREA:
         raise IllegalShape(_("محدوده از ۵ کیلومتر مربع بزرگ‌تر است؛ آن را چند بخش کنید."), at)
     if 2 * polygon.area / polygon.length < THINNEST:
         raise IllegalShape(_("محدوده بیش از اندازه باریک است؛ دست‌کم یک متر پهنا بدهید."), at)
-    if not math.isfinite(polygon.area):
-        raise IllegalShape(_("مساحت محدوده به‌دست نمی‌آید؛ دوباره بکشید."), at)

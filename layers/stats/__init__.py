@@ -1,1 +1,1 @@
-"""Spatial statistics: pure functions on arrays, no Qt, no store."""
+"""Statistics as pure functions on arrays, each with the paper it comes from."""

@@ -1,0 +1,146 @@
+"""Named points from the city's tables: neighbourhoods, lots and crew bases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+
+from data.feedback import Feedback, silent
+from data.folding import fold
+from data.importers.columns import checked_mapping
+from data.importers.context import ImportContext
+from data.importers.district_names import district_number, locate
+from data.importers.layer_rows import CheckedRows, Sieve, is_yes, raw_shapes
+from data.importers.numbers import as_int
+from data.importers.positions import read_positions
+from data.importers.reasons import reason_text
+from data.importers.shapes import POLYGONS
+from data.importers.tables import RawTable
+from data.model.city import Place
+from data.model.crews import Crew, Lot
+from resources.text import _
+
+_BETWEEN = re.compile(r"[،؛;|]+")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class CheckedPlaces(CheckedRows):
+    """Named places."""
+
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class CheckedLots(CheckedRows):
+    """Lots, numbered from 1 in the order of the file."""
+
+    lots: tuple[Lot, ...]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class CheckedCrews(CheckedRows):
+    """Crews, numbered from 1 in the order of the file."""
+
+    crews: tuple[Crew, ...]
+
+
+def check_neighbourhoods(
+    raw: RawTable,
+    mapping: Mapping[str, str],
+    context: ImportContext,
+    feedback: Feedback | None = None,
+) -> CheckedPlaces:
+    """Check names with a point or an area; an area stands at a point inside it."""
+    sieve = Sieve(raw, checked_mapping(raw, "neighbourhoods", mapping), context)
+    places = tuple(
+        Place(
+            name,
+            x,
+            y,
+            "neighbourhood",
+            tuple(a.strip() for a in _BETWEEN.split(sieve.text(row, "aliases")) if a.strip()),
+            sieve.text(row, "source"),
+            sieve.text(row, "confidence"),
+        )
+        for row, name, x, y in _named_points(sieve, feedback or silent())
+    )
+    return CheckedPlaces(places=places, **sieve.result(len(places)))
+
+
+def check_lots(
+    raw: RawTable,
+    mapping: Mapping[str, str],
+    context: ImportContext,
+    feedback: Feedback | None = None,
+) -> CheckedLots:
+    """Check the places where impounded vehicles are kept."""
+    sieve = Sieve(raw, checked_mapping(raw, "lots", mapping), context)
+    lots = []
+    for row, name, x, y in _named_points(sieve, feedback or silent()):
+        capacity = as_int(sieve.text(row, "capacity"))
+        fits = capacity is not None and capacity > 0
+        lots.append(Lot(len(lots) + 1, name, x, y, capacity if fits else None))
+    return CheckedLots(lots=tuple(lots), **sieve.result(len(lots)))
+
+
+def check_crews(
+    raw: RawTable,
+    mapping: Mapping[str, str],
+    context: ImportContext,
+    feedback: Feedback | None = None,
+) -> CheckedCrews:
+    """Check crews and where they start from; without a district the base's place tells it."""
+    sieve = Sieve(raw, checked_mapping(raw, "crews", mapping), context)
+    crews = []
+    for row, name, x, y in _named_points(sieve, feedback or silent()):
+        told = district_number(sieve.text(row, "district"))
+        if told is None:
+            told = int(locate(np.array([x]), np.array([y]), _today(context), context.districts)[0])
+        contractor = is_yes(sieve.text(row, "contractor"))
+        crews.append(Crew(len(crews) + 1, name, told, x, y, contractor))
+    return CheckedCrews(crews=tuple(crews), **sieve.result(len(crews)))
+
+
+def _today(context: ImportContext) -> np.ndarray:
+    return np.array([context.now // 86_400])
+
+
+def _named_points(sieve: Sieve, feedback: Feedback) -> Iterator[tuple[int, str, float, float]]:
+    """Yield row, name and metres of every row that has both, rejecting the others."""
+    positions = read_positions(
+        _with_points(sieve.raw, sieve.mapping),
+        sieve.mapping,
+        sieve.context.city,
+        sieve.context.epsg,
+    )
+    sieve.warnings.extend(positions.warnings)
+    known: set[tuple[str, float, float]] = set()
+    for row in range(len(sieve.raw)):
+        feedback.progress(row, len(sieve.raw))
+        name, x, y = sieve.text(row, "name"), float(positions.x[row]), float(positions.y[row])
+        key = (fold(name), round(x, 1), round(y, 1))
+        if positions.problem[row]:
+            sieve.reject(row, reason_text(int(positions.problem[row])))
+        elif not name:
+            sieve.reject(row, _("نام ندارد"))
+        elif not np.isfinite(x):
+            sieve.reject(row, _("مختصات ندارد"))
+        elif key in known:
+            sieve.repeated.append(row)
+        else:
+            known.add(key)
+            yield row, name, x, y
+
+
+def _with_points(raw: RawTable, mapping: Mapping[str, str]) -> RawTable:
+    """Return the table with areas replaced by a point inside each of them."""
+    if raw.geometry is None and "shape" not in mapping:
+        return raw
+    shapes = raw_shapes(raw, mapping)
+    area = np.isin(shapely.get_type_id(shapes), POLYGONS)
+    shapes = np.where(area, shapely.point_on_surface(np.where(area, shapes, None)), shapes)
+    return replace(raw, geometry=shapes, epsg=raw.epsg if raw.geometry is not None else 4326)

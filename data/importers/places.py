@@ -1,0 +1,135 @@
+"""The gazetteer: names and spellings by which people say where something is.
+
+It learns from places, their aliases and the names of streets, and offers candidates for a
+written address; a person chooses. Nothing is ever placed on a candidate by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.folding import clean, fold
+from data.importers.map_links import point_of
+from data.model.city import Place
+from data.model.streets import StreetTable
+
+__all__ = ["Candidate", "Gazetteer", "point_of"]
+
+_NO_WORD = re.compile(r"[^\w\s]+")
+# Words that say what a thing is, not which; addresses shorten and leave them out freely.
+_GENERIC = frozenset(
+    (
+        *(
+            "خیابان",
+            "خ",
+            "بلوار",
+            "بل",
+            "میدان",
+            "م",
+            "کوچه",
+            "ک",
+            "کوی",
+            "محله",
+            "شهرک",
+            "سه",
+            "راه",
+        ),
+        *("چهارراه", "سهراه", "فلکه", "پل", "بازار", "پارک", "اتوبان", "بزرگراه", "جاده", "نبش"),
+        *("جنب", "روبروی", "روبه", "روی", "مقابل", "نرسیده", "به", "بعد", "از", "قبل", "تقاطع"),
+        *("ابتدای", "انتهای", "پلاک", "شهید", "street", "st", "avenue", "ave", "road", "rd"),
+        *("square", "sq", "boulevard", "blvd", "lane", "ln", "drive", "dr", "the"),
+    )
+)
+_LONGEST_NAME = 6  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place an address may mean.
+
+    Attributes
+    ----------
+    name : str
+        As the city writes it.
+    x, y : float
+        Metres; of a street the middle of its vertices, to show it, not to place on it.
+    kind : str
+        ``landmark``, ``neighbourhood``, ``crew_base`` or ``street``.
+    score : float
+        0 to 1: which share of the name's letters the address says, fuller names first.
+    """
+
+    name: str
+    x: float
+    y: float
+    kind: str
+    score: float
+
+
+class Gazetteer:
+    """Names, each known by the folded words that tell it from others."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[tuple[str, float, float, str]]] = {}
+
+    @classmethod
+    def of(cls, places: Iterable[Place], streets: StreetTable | None = None) -> Gazetteer:
+        """Return a gazetteer that knows the places and the named streets."""
+        gazetteer = cls()
+        for place in places:
+            for name in (place.name, *place.aliases):
+                gazetteer.learn(name, place.x, place.y, place.kind, shown=place.name)
+        if streets is not None and len(streets):
+            gazetteer._learn_streets(streets)
+        return gazetteer
+
+    def learn(self, name: str, x: float, y: float, kind: str, *, shown: str = "") -> None:
+        """Add a name or alias; a name of generic words only is not learnt."""
+        key = _key(name)
+        if key:
+            entry = (clean(shown or name), float(x), float(y), kind)
+            entries = self._names.setdefault(key, [])
+            if entry not in entries:
+                entries.append(entry)
+
+    def _learn_streets(self, streets: StreetTable) -> None:
+        counts = np.diff(streets.offsets)
+        owner = np.repeat(streets.name, counts)
+        for index, name in enumerate(streets.names):
+            mine = streets.xy[owner == index]
+            if len(mine):
+                middle = mine[len(mine) // 2]
+                self.learn(name, middle[0], middle[1], "street")
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def find(self, address: str, limit: int = 8) -> tuple[Candidate, ...]:
+        """Return what an address may mean, best first; empty when it names nothing known."""
+        words = _words(address)
+        whole = sum(len(word) for word in words) or 1
+        found: dict[tuple[str, float, float], Candidate] = {}
+        for start in range(len(words)):
+            for stop in range(start + 1, min(start + _LONGEST_NAME, len(words)) + 1):
+                key = "".join(words[start:stop])
+                for name, x, y, kind in self._names.get(key, ()):
+                    score = len(key) / whole
+                    known = found.get((name, x, y))
+                    if known is None or known.score < score:
+                        found[name, x, y] = Candidate(name, x, y, kind, score)
+        ranked = sorted(found.values(), key=lambda c: (-c.score, c.kind == "street", c.name))
+        return tuple(ranked[:limit])
+
+
+def _words(text: str) -> list[str]:
+    # A half-space inside a name is written as a space, as nothing or rightly: all are one.
+    plain = _NO_WORD.sub(" ", fold(text.replace("\u200c", " ")))
+    return [word for word in plain.split() if word not in _GENERIC]
+
+
+def _key(name: str) -> str:
+    return "".join(_words(name))

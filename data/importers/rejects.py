@@ -1,0 +1,70 @@
+"""The file of rows that were set aside: each with its reason and its original texts."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.errors import Refused
+from data.feedback import Feedback, silent
+from data.importers.reasons import Reject
+from data.importers.tables import RawTable
+from resources.text import _
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+
+def write_rejects(
+    path: Path, raw: RawTable, rejects: Sequence[Reject], feedback: Feedback | None = None
+) -> None:
+    """Write rejected rows as CSV (UTF-8 with mark, for Excel), whole or not at all.
+
+    The columns are the line in the file, the reason and the file's own columns. Texts that a
+    spreadsheet would run are preceded by an apostrophe; numbers stay numbers.
+
+    Raises
+    ------
+    Refused
+        When the file cannot be written.
+    """
+    path, feedback = Path(path), feedback or silent()
+    try:
+        handle, beside = tempfile.mkstemp(prefix=".gozar-", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _not_written() from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8-sig", errors="replace", newline="") as sink:
+            _write(csv.writer(sink), raw, rejects, feedback)
+            sink.flush()
+            os.fsync(sink.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        raise _not_written() from error
+    finally:
+        Path(beside).unlink(missing_ok=True)
+
+
+def _not_written() -> Refused:
+    return Refused(_("فایل سطرهای ردشده نوشته نشد؛ پوشه و جای خالی دیسک را بررسی کنید."))
+
+
+def _write(writer, raw: RawTable, rejects: Sequence[Reject], feedback: Feedback) -> None:
+    beyond = max((len(reject.original) - len(raw.columns) for reject in rejects), default=0)
+    header = [_("سطر"), _("دلیل"), *raw.columns, *([""] * max(beyond, 0))]
+    writer.writerow([safe_cell(name) for name in header])
+    for done, reject in enumerate(rejects):
+        if done % 1_000 == 0:
+            feedback.progress(done, len(rejects))
+        writer.writerow([reject.line, reject.reason, *map(safe_cell, reject.original)])
+
+
+def safe_cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; real numbers stay as they are."""
+    if text.lstrip(" \u200e\u200f\u202a-\u202e\ufeff").startswith(_FORMULA):
+        return text if _NUMBER.fullmatch(text) else "'" + text
+    return text

@@ -1,0 +1,109 @@
+"""Shapes from outside: made from WKB in pieces, brought into the city's metres, repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from data.errors import BadInput
+from data.feedback import Feedback
+from resources.text import _
+
+PIECE = 20_000  # shapes handled between two looks at the stop button
+Geometries = NDArray[np.object_]
+POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
+# Stands for a shape that is there and cannot be read; an empty cell is None.
+UNREADABLE = shapely.GeometryCollection()
+
+
+def from_blobs(blobs: Sequence[bytes | None], feedback: Feedback) -> Geometries:
+    """Make plane shapes from WKB.
+
+    Returns
+    -------
+    ndarray of shapely geometries, shape (n,)
+        None where there is no blob, `UNREADABLE` where it is no WKB.
+    """
+    result = np.full(len(blobs), None, object)
+    for start in range(0, len(blobs), PIECE):
+        feedback.progress(start, len(blobs))
+        # The None at the end keeps NumPy from making one array of equally long byte strings.
+        piece = np.array([*blobs[start : start + PIECE], None], object)[:-1]
+        made = _from_wkb(piece)
+        unread = np.array([blob is not None for blob in piece], bool) & shapely.is_missing(made)
+        made = shapely.force_2d(made)
+        made[unread] = UNREADABLE
+        result[start : start + PIECE] = made
+    return result
+
+
+def _from_wkb(piece: Geometries) -> Geometries:
+    try:
+        return shapely.from_wkb(piece, on_invalid="ignore")
+    except NotImplementedError:
+        # Arcs and other curves end the whole call; their neighbours need not suffer.
+        if len(piece) == 1:
+            return np.array([None], object)
+        return np.concatenate([_from_wkb(piece[row : row + 1]) for row in range(len(piece))])
+
+
+def transformer(source: int | str, target: int):
+    """Return a pyproj transformer between two systems, x before y on both sides.
+
+    Parameters
+    ----------
+    source : int or str
+        EPSG code or well-known text.
+    target : int
+        EPSG code.
+    """
+    import pyproj
+
+    try:
+        return pyproj.Transformer.from_crs(source, target, always_xy=True)
+    except pyproj.exceptions.ProjError as error:
+        raise BadInput(
+            _("دستگاه مختصات این فایل شناخته نشد؛ کد آن را با ‎--crs EPSG:n بگویید.")
+        ) from error
+
+
+def projected(geometry: Geometries, source: int | str, target: int) -> Geometries:
+    """Return the shapes in another coordinate system; None and empty ones stay as they are."""
+    if source == target:
+        return geometry
+    change = transformer(source, target)
+    return shapely.transform(
+        geometry, lambda xy: np.column_stack(change.transform(xy[:, 0], xy[:, 1]))
+    )
+
+
+def invalid_place(shape: shapely.Geometry) -> tuple[float, float]:
+    """Return where a shape touches or crosses itself, else a point of it."""
+    reason = shapely.is_valid_reason(shape)
+    inside = reason[reason.find("[") + 1 : reason.find("]")].split()
+    if "[" in reason and len(inside) >= 2:
+        return float(inside[0]), float(inside[1])
+    centre = shape.centroid
+    return float(centre.x), float(centre.y)
+
+
+def repaired_area(shape: shapely.Geometry) -> shapely.Geometry | None:
+    """Return the valid area nearest to a polygon's drawing; None where no area is left.
+
+    A bow-tie becomes its two wings, doubled vertices and spikes go (`shapely.make_valid`,
+    method "structure"); lines and points that a repair leaves over are dropped.
+    """
+    if not shapely.is_valid(shape):
+        shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+    parts = [
+        part
+        for part in shapely.get_parts(shapely.get_parts(shape))
+        if shapely.get_type_id(part) in POLYGONS and part.area > 0
+    ]
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)

@@ -1,0 +1,112 @@
+"""The street network from a layer of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from data.feedback import Feedback, silent
+from data.folding import clean
+from data.importers.columns import checked_mapping
+from data.importers.context import ImportContext
+from data.importers.layer_rows import CheckedRows, Sieve, shape_problem, shapes_in_metres
+from data.importers.recognition import Table, coded, recognise
+from data.importers.shapes import LINES, Geometries
+from data.importers.tables import RawTable
+from data.model.streets import StreetClass, StreetTable
+from resources.text import _
+
+SHORTEST = 0.01  # m: a shorter line is a point
+
+RANKS: Table = (
+    (
+        StreetClass.ARTERIAL,
+        (
+            *(
+                "motorway",
+                "trunk",
+                "primary",
+                "arterial",
+                "highway",
+                "آزادراه",
+                "بزرگراه",
+                "اتوبان",
+            ),
+            *("شریانی درجه 1", "شریانی درجه یک", "شریانی اصلی", "شریانی"),
+        ),
+    ),
+    (
+        StreetClass.COLLECTOR,
+        ("secondary", "tertiary", "collector", "جمع کننده", "درجه 2", "درجه دو", "فرعی اصلی"),
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class CheckedStreets(CheckedRows):
+    """Street segments; a row of several lines gives several segments."""
+
+    streets: StreetTable
+
+
+def check_streets(
+    raw: RawTable,
+    mapping: Mapping[str, str],
+    context: ImportContext,
+    feedback: Feedback | None = None,
+) -> CheckedStreets:
+    """Check a layer of street lines; vertices that repeat their neighbour are dropped.
+
+    Raises
+    ------
+    Refused
+        When the coordinate system is not said.
+    """
+    feedback = feedback or silent()
+    sieve = Sieve(raw, checked_mapping(raw, "streets", mapping), context)
+    shapes = shapes_in_metres(raw, sieve.mapping, context)
+    for row in range(len(raw)):
+        if row % 1_000 == 0:
+            feedback.progress(row, len(raw))
+        problem = shape_problem(shapes[row], LINES, context)
+        if problem is None and shapes[row].length < SHORTEST:
+            problem = _("خط این سطر درازایی ندارد")
+        if problem is not None:
+            sieve.reject(row, problem)
+    fine = np.array([row for row in range(len(raw)) if row not in sieve.reasons], int)
+    streets = _segments(shapes[fine], *_attributes(sieve, fine))
+    return CheckedStreets(streets=streets, **sieve.result(len(fine)))
+
+
+def _attributes(sieve: Sieve, rows: NDArray[np.intp]) -> tuple[NDArray[np.uint8], list[str | None]]:
+    def taken(field: str) -> list[str | None]:
+        if field not in sieve.mapping:
+            return [None] * len(rows)
+        column = sieve.raw.column(sieve.mapping[field])
+        return [column[row] for row in rows.tolist()]
+
+    ranks = coded([taken("rank")], lambda text: recognise(text, RANKS), StreetClass.LOCAL)
+    return ranks, [clean(name or "").strip() or None for name in taken("name")]
+
+
+def _segments(lines: Geometries, rank: NDArray[np.uint8], names: list[str | None]) -> StreetTable:
+    if not len(lines):
+        return StreetTable.empty()
+    parts, row = shapely.get_parts(shapely.remove_repeated_points(lines, 0.0), return_index=True)
+    long_enough = shapely.length(parts) >= SHORTEST
+    parts, row = parts[long_enough], row[long_enough]
+    known = tuple(dict.fromkeys(name for name in names if name))
+    index = {name: position for position, name in enumerate(known)}
+    name = np.array([index[n] if n else -1 for n in names], np.int32)
+    return StreetTable(
+        shapely.get_coordinates(parts),
+        np.concatenate([[0], np.cumsum(shapely.get_num_coordinates(parts))]).astype(np.int64),
+        rank[row].astype(np.uint8),
+        name[row],
+        known,
+        np.zeros(len(parts), np.int64),
+    )

@@ -1,0 +1,151 @@
+"""A file from outside as columns of its original texts, before anything is believed."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.errors import BadInput
+from data.feedback import Feedback
+from data.importers.headers import find_header
+from resources.text import _
+
+PIECE = 5_000  # rows handled between two looks at the stop button
+HEAD = 40  # rows in which the header is looked for
+MOST_COLUMNS = 2_000
+
+Row = tuple[int, Sequence[str | None]]
+
+
+@dataclass(frozen=True, eq=False)
+class RawTable:
+    """One table as it stands in its file.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Unique names; columns without one are numbered.
+    cells : tuple of list of (str or None)
+        One list a column, each of length n: the original texts, None where empty.
+    line : ndarray of int64, shape (n,)
+        Line or row in the file, from 1, on which each row begins.
+    geometry : ndarray of shapely geometries, shape (n,), optional
+        In the coordinates of the file; None for tables without shapes.
+    epsg : int, optional
+        What the file says about its coordinates; None where it says nothing.
+    surplus : dict of int to tuple of str
+        Texts beyond the last column, by position of the row.
+    sheet, sheets : str, tuple of str
+        The sheet or layer that was read, and all there are.
+    remarks : tuple of str
+        What the reader noticed, for the user.
+    file_hash : str
+        SHA-256 of the file as it lies on the disk, in hexadecimal.
+    """
+
+    columns: tuple[str, ...]
+    cells: tuple[list[str | None], ...]
+    line: NDArray[np.int64]
+    geometry: NDArray[np.object_] | None = None
+    epsg: int | None = None
+    encoding: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    surplus: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    file_name: str = ""
+    file_hash: str = ""
+
+    def __len__(self) -> int:
+        return len(self.line)
+
+    @property
+    def total_rows(self) -> int:
+        """Number of rows that hold anything, headers left out."""
+        return len(self.line)
+
+    def column(self, name: str) -> list[str | None]:
+        """Return the texts of a column; raises `BadInput` when there is none of that name."""
+        if name not in self.columns:
+            raise BadInput(
+                _("ستون «{name}» در این فایل نیست؛ ستون‌ها: {columns}").format(
+                    name=name, columns="، ".join(self.columns)
+                )
+            )
+        return self.cells[self.columns.index(name)]
+
+    def original(self, row: int) -> tuple[str, ...]:
+        """Return the texts of one row as they were, empty cells as empty texts."""
+        return tuple(column[row] or "" for column in self.cells) + self.surplus.get(row, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Columns gathered from rows, the header found and taken off."""
+
+    columns: tuple[str, ...]
+    cells: tuple[list[str | None], ...]
+    line: NDArray[np.int64]
+    surplus: dict[int, tuple[str, ...]]
+
+
+def gather(rows: Iterable[Row], feedback: Feedback) -> Grid:
+    """Find the header in a stream of rows and turn what follows it into columns.
+
+    Rows without any text are passed over; rows shorter than the header are filled up, and what
+    stands beyond its end is kept apart.
+    """
+    filled = (row for row in rows if any(cell and not cell.isspace() for cell in row[1]))
+    head = list(itertools.islice(filled, HEAD))
+    columns, used = find_header([cells for _line, cells in head])
+    if len(columns) > MOST_COLUMNS:
+        raise BadInput(_("این جدول بیش از اندازه ستون دارد؛ ستون‌های بی‌کاربرد را بردارید."))
+    lists: tuple[list[str | None], ...] = tuple([] for _name in columns)
+    line: list[int] = []
+    surplus: dict[int, tuple[str, ...]] = {}
+    memory: dict[str, str] = {}
+    for piece in _pieces(itertools.chain(head[used:], filled)):
+        feedback.progress(len(line), 0)
+        _append(piece, lists, surplus, len(line), memory)
+        line.extend(number for number, _cells in piece)
+    return Grid(columns, lists, np.array(line, np.int64), surplus)
+
+
+def _pieces(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while piece := list(itertools.islice(rows, PIECE)):
+        yield piece
+
+
+def _append(
+    piece: list[Row],
+    lists: tuple[list[str | None], ...],
+    surplus: dict[int, tuple[str, ...]],
+    before: int,
+    memory: dict[str, str],
+) -> None:
+    width = len(lists)
+    rows = []
+    for position, (_line, cells) in enumerate(piece, before):
+        if len(cells) > width:
+            beyond = tuple(cell for cell in cells[width:] if cell and not cell.isspace())
+            if beyond:
+                surplus[position] = beyond
+            cells = cells[:width]
+        rows.append(cells)
+    for target, column in zip(
+        lists, itertools.islice(itertools.zip_longest(*rows), width), strict=False
+    ):
+        target.extend(_shared(column, memory))
+    for target in lists:
+        target.extend([None] * (before + len(piece) - len(target)))
+
+
+def _shared(column: tuple[str | None, ...], memory: dict[str, str]) -> list[str | None]:
+    """Return the column with empty texts as None and equal texts as one object in memory."""
+    if len(set(column)) * 2 > len(column):
+        return [cell or None for cell in column]
+    return [memory.setdefault(cell, cell) if cell else None for cell in column]

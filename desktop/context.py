@@ -1,0 +1,145 @@
+"""The two choices everything depends on, period and district, held equal in every control."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from data.calendar import DAY_SECONDS, Season, day_of, zone_offsets
+from data.model.filters import Filter
+from data.model.snapshot import Snapshot
+from desktop.map_controller import MapController
+from layers.counts import same_period_last_year
+from widgets.panels.filters import FilterPanel
+from widgets.top_bar import TopBar
+
+
+class Context(QObject):
+    """Joins top bar, filter panel and time bar to the one filter of the map."""
+
+    def __init__(self, maps: MapController, top: TopBar, panel: FilterPanel) -> None:
+        super().__init__(maps)
+        self._maps = maps
+        self._top = top
+        self._panel = panel
+        self._time_bar: Any = None
+        top.season_chosen.connect(self._choose_season)
+        top.district_chosen.connect(self.choose_district)
+        panel.filter_changed.connect(self._take_panel)
+        maps.filter_changed.connect(self._show)
+
+    def begin(self, district: int | None) -> None:
+        """Fill the controls and choose the season that the clock, or the last event, stands in."""
+        snapshot = self._maps.snapshot
+        numbers = [d.number for d in snapshot.districts]
+        self._top.set_seasons(seasons_of(snapshot))
+        self._top.set_districts([(d.number, d.name) for d in snapshot.districts])
+        self._panel.set_districts(numbers)
+        since, until = latest_season(snapshot).span(snapshot.city.timezone)
+        chosen = self._maps.filter.replace(since=since, until=until)
+        if district in numbers:
+            chosen = chosen.replace(districts=frozenset({district}))
+        self._maps.set_filter(chosen)
+        self._show(self._maps.filter)
+
+    def join_time_bar(self, bar: Any) -> None:
+        """Join the time bar, which is loaded after the first map."""
+        self._time_bar = bar
+        city = self._maps.snapshot.city
+        bar.set_city(city.calendar, city.timezone)
+        bar.period_changed.connect(self.choose_period)
+        self.refresh_counts()
+        self._show(self._maps.filter)
+
+    def choose_period(self, since: int | None, until: int | None) -> None:
+        """Show another period, in UTC seconds; None leaves a side open."""
+        self._maps.set_filter(self._maps.filter.replace(since=since, until=until))
+
+    def choose_district(self, number: int | None) -> None:
+        """Show one district, or all of them."""
+        chosen = None if number is None else frozenset({number})
+        self._maps.set_filter(self._maps.filter.replace(districts=chosen))
+
+    def refresh_counts(self) -> None:
+        """Give the time bar its histogram: all time, under the filter's other conditions."""
+        if self._time_bar is None:
+            return
+        snapshot = self._maps.snapshot
+        first, counts = counts_per_day(snapshot)
+        self._time_bar.set_data(first, counts)
+
+    def _choose_season(self, text: str | None) -> None:
+        city = self._maps.snapshot.city
+        if text is None:
+            self.choose_period(None, None)
+        else:
+            self.choose_period(*Season.parse(text, city.calendar).span(city.timezone))
+
+    def _take_panel(self, chosen: Filter) -> None:
+        # The panel knows nothing of the period.
+        period = self._maps.filter
+        self._maps.set_filter(chosen.replace(since=period.since, until=period.until))
+
+    def _show(self, chosen: Filter) -> None:
+        """Let every control show the filter that holds."""
+        snapshot = self._maps.snapshot
+        self._panel.set_filter(chosen)
+        self._top.set_season(season_of(chosen, snapshot))
+        districts = chosen.districts or frozenset()
+        self._top.set_district(next(iter(districts)) if len(districts) == 1 else None)
+        if self._time_bar is not None:
+            self._show_time(chosen, snapshot)
+
+    def _show_time(self, chosen: Filter, snapshot: Snapshot) -> None:
+        since, until = snapshot.period
+        self._time_bar.set_period(since, until)
+        before, unfinished = same_period_last_year(chosen, snapshot.now, snapshot.city)
+        if before.since is not None and before.until is not None:
+            self._time_bar.set_compared(before.since, before.until, unfinished)
+        else:
+            self._time_bar.set_compared(None, None, False)
+        self.refresh_counts()
+
+
+def latest_season(snapshot: Snapshot) -> Season:
+    """Return the season of the clock, or of the last event where that is earlier."""
+    moment = snapshot.now
+    if len(snapshot.events):
+        moment = min(moment, int(snapshot.events.time.max()))
+    city = snapshot.city
+    return Season.of_day(day_of(moment, city.timezone), city.calendar)
+
+
+def seasons_of(snapshot: Snapshot) -> list[Season]:
+    """Return every season with data up to the clock's, newest first."""
+    city, events = snapshot.city, snapshot.events
+    first = int(events.time.min()) if len(events) else snapshot.now
+    season = Season.of_day(day_of(first, city.timezone), city.calendar)
+    last = Season.of_day(day_of(max(snapshot.now, first), city.timezone), city.calendar)
+    seasons = [season]
+    while seasons[-1] != last:
+        seasons.append(seasons[-1].next())
+    return seasons[::-1]
+
+
+def season_of(chosen: Filter, snapshot: Snapshot) -> str | None:
+    """Return the season that is exactly the filter's period, as text."""
+    if chosen.since is None:
+        return None
+    city = snapshot.city
+    season = Season.of_day(day_of(chosen.since, city.timezone), city.calendar)
+    return str(season) if season.span(city.timezone) == (chosen.since, chosen.until) else None
+
+
+def counts_per_day(snapshot: Snapshot) -> tuple[int, np.ndarray]:
+    """Return the first day number and the events of each day, whatever the period."""
+    events, city = snapshot.events, snapshot.city
+    everything = snapshot.filter.replace(since=None, until=None)
+    times = events.time[everything.mask(events, city.timezone)]
+    if not len(events):
+        return day_of(snapshot.now, city.timezone), np.zeros(1, np.int64)
+    first, last = (day_of(int(t), city.timezone) for t in (events.time.min(), events.time.max()))
+    days = zone_offsets(city.timezone).local(times) // DAY_SECONDS - first
+    return first, np.bincount(days, minlength=last - first + 1)

@@ -1,0 +1,265 @@
+"""A map ready to be written: pictures in a frame, and the words that make it a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.calendar import day_of, format_day
+from data.errors import BadInput
+from data.feedback import Feedback
+from data.model.city import District
+from data.model.events import Source
+from data.model.snapshot import Snapshot
+from desktop.exports.privacy import masked
+from layers.catalogue import LAYERS
+from layers.picture import LayerPicture, LegendEntry
+from layers.words import period_words
+from resources.text import _, digits, localised, percent
+from resources.tokens import PAPER, Palette
+from widgets.canvas.viewport import Extent, Viewport
+
+# Logical pixels (96 dpi) around the map: title above, source below, legend at reading's start.
+HEADER, FOOTER, LEGEND, EDGE = 76, 58, 216, 20
+# A sheet smaller than this has no room for words; the map fills it.
+SMALLEST = (620, 400)
+MOST_PIXELS = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSize:
+    """A sheet in pixels of the output and how many of them make an inch."""
+
+    width: int
+    height: int
+    dpi: float = 96.0
+    bare: bool = False
+
+    def __post_init__(self) -> None:
+        if self.width < 16 or self.height < 16 or not 24 <= self.dpi <= 2400:
+            raise BadInput(_("اندازهٔ تصویر یا تراکم آن پذیرفته نیست؛ مانند 1280x800 و 96 بنویسید."))
+        if self.width * self.height > MOST_PIXELS:
+            raise BadInput(_("تصویر بیش از اندازه بزرگ است؛ اندازهٔ کوچک‌تری بنویسید."))
+
+    @property
+    def scale(self) -> float:
+        """Pixels of the output for one logical pixel."""
+        return self.dpi / 96.0
+
+    @property
+    def logical(self) -> tuple[float, float]:
+        """Width and height in logical pixels."""
+        return self.width / self.scale, self.height / self.scale
+
+    @property
+    def framed(self) -> bool:
+        """Whether title, legend and source have room around the map."""
+        width, height = self.logical
+        return not self.bare and width >= SMALLEST[0] and height >= SMALLEST[1]
+
+    def map_size(self) -> tuple[int, int]:
+        """Width and height of the map alone, in logical pixels."""
+        width, height = self.logical
+        if self.framed:
+            width, height = width - LEGEND - 2 * EDGE, height - HEADER - FOOTER
+        return max(1, round(width)), max(1, round(height))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapSheet:
+    """A map with everything that has to be said about it.
+
+    Attributes
+    ----------
+    pictures : tuple of LayerPicture
+        From the ground upwards; complaints are cells, not points.
+    opacities : dict of str to float
+        By layer id; layers that are not named are opaque.
+    remarks : tuple of str
+        Schematic, simulated, share of the rows on the map, and the layers' own.
+    """
+
+    title: str
+    subtitle: str
+    pictures: tuple[LayerPicture, ...]
+    viewport: Viewport
+    size: SheetSize
+    palette: Palette = PAPER
+    opacities: Mapping[str, float] = field(default_factory=dict)
+    period: str = ""
+    source: str = ""
+    remarks: tuple[str, ...] = ()
+    made_on: str = ""
+
+    def legend(self) -> tuple[tuple[str, tuple[LegendEntry, ...]], ...]:
+        """Return each layer's name with its legend, the uppermost layer first."""
+        return tuple(
+            (LAYERS[picture.layer].title(), picture.legend)
+            for picture in reversed(self.pictures)
+            if picture.legend
+        )
+
+
+def compose_sheet(
+    snapshot: Snapshot,
+    layer_ids: Sequence[str],
+    feedback: Feedback,
+    *,
+    size: SheetSize | None = None,
+    district: int | None = None,
+    bbox: tuple[float, float, float, float] | None = None,
+    extent: Extent | None = None,
+    choices: Mapping[str, Any] | None = None,
+    palette: Palette = PAPER,
+    opacities: Mapping[str, float] | None = None,
+    title: str = "",
+) -> MapSheet:
+    """Build the layers' pictures and put them on a sheet.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Its filter decides which events are shown.
+    layer_ids : sequence of str
+        Names of `layers.catalogue`; drawn in the catalogue's order.
+    size : SheetSize, optional
+        1280 by 800 at 96 dpi without it.
+    district, bbox, extent
+        What the map shows: one district by number; west, south, east, north in degrees; the
+        same in metres. Without any of them the whole city.
+    choices : mapping of str, optional
+        The layers' own choices by id.
+
+    Raises
+    ------
+    BadInput
+        For an unknown layer or district, or an impossible place or size.
+    Cancelled
+    """
+    size = size or SheetSize(1280, 800)
+    viewport = Viewport(0.0, 0.0, 1.0, *size.map_size())
+    viewport = viewport.fitted(extent or _extent(snapshot, district, bbox))
+    pictures = build_pictures(snapshot, layer_ids, viewport, feedback, choices or {})
+    return MapSheet(
+        title=title or _title(snapshot, district),
+        subtitle=localised(snapshot.city.name),
+        pictures=pictures,
+        viewport=viewport,
+        size=size,
+        palette=palette,
+        opacities=dict(opacities or {}),
+        period=period_words(snapshot),
+        source=sources_in_words(snapshot),
+        remarks=_all_remarks(snapshot, pictures),
+        made_on=format_day(
+            day_of(snapshot.now, snapshot.city.timezone), snapshot.city.calendar, long=True
+        ),
+    )
+
+
+def build_pictures(
+    snapshot: Snapshot,
+    layer_ids: Sequence[str],
+    viewport: Viewport,
+    feedback: Feedback,
+    choices: Mapping[str, Any],
+) -> tuple[LayerPicture, ...]:
+    """Return the pictures of some layers from the ground upwards, masked for leaving."""
+    unknown = [name for name in layer_ids if name not in LAYERS]
+    if unknown or not layer_ids:
+        known = _("، ").join(LAYERS)
+        raise BadInput(
+            _("لایهٔ «{name}» شناخته نشد؛ یکی از اینها را بنویسید: {known}").format(
+                name=_("، ").join(unknown)[:80], known=known
+            )
+        )
+    wanted = [name for name in LAYERS if name in layer_ids]
+    pictures = []
+    for done, name in enumerate(wanted):
+        feedback.progress(done, len(wanted))
+        picture = LAYERS[name].build(snapshot, choices.get(name), viewport.frame(), feedback)
+        pictures.append(masked(picture, snapshot))
+    feedback.check()
+    return tuple(pictures)
+
+
+def find_district(snapshot: Snapshot, number: int) -> District:
+    """Return a district by its number, in its latest boundary."""
+    found = [d for d in snapshot.districts if d.number == number]
+    if not found:
+        raise BadInput(_("منطقه‌ای با این شماره در این شهر نیست."))
+    return max(found, key=lambda d: d.valid_from or 0)
+
+
+def remarks(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what has to be said wherever this snapshot is shown."""
+    words = []
+    if snapshot.schematic:
+        words.append(_("مرز مناطق تقریبی و غیررسمی است"))
+    if snapshot.simulated:
+        words.append(_("دادهٔ نمایشی"))
+    if len(snapshot.selected):
+        share = _("{share} موارد روی نقشه است")
+        words.append(share.format(share=percent(snapshot.share_placed)))
+    return tuple(words)
+
+
+def _all_remarks(snapshot: Snapshot, pictures: tuple[LayerPicture, ...]) -> tuple[str, ...]:
+    """Return the snapshot's remarks, then what single layers that show something add to them."""
+    words = list(remarks(snapshot))
+    for picture in pictures:
+        own = [part for part in picture.remark.split(" · ") if part and part not in words]
+        if picture.marks and own:
+            words.append(
+                _("{layer}: {remark}").format(
+                    layer=LAYERS[picture.layer].title(), remark=_("، ").join(own)
+                )
+            )
+    return tuple(words)
+
+
+def sources_in_words(snapshot: Snapshot) -> str:
+    """Return where the filtered events come from."""
+    names = {
+        Source.OBSTRUCTION: _("گزارش گشت‌ها"),
+        Source.COMPLAINT: _("پیام‌های سامانهٔ ۱۳۷"),
+        Source.IMPOUND: _("ثبت توقیف خودرو"),
+    }
+    chosen = snapshot.filter.sources
+    shown = [text for code, text in names.items() if chosen is None or code in chosen]
+    return digits(_("، ").join(shown))
+
+
+def _title(snapshot: Snapshot, district: int | None) -> str:
+    if district is None:
+        return _("نقشهٔ سد معبر")
+    name = find_district(snapshot, district).name
+    return _("نقشهٔ سد معبر، {district}").format(district=name)
+
+
+def _extent(
+    snapshot: Snapshot,
+    district: int | None,
+    bbox: tuple[float, float, float, float] | None,
+) -> Extent:
+    if bbox is not None:
+        return _metres(bbox, snapshot.city.epsg)
+    if district is not None:
+        return find_district(snapshot, district).geometry.bounds
+    if snapshot.districts:
+        boxes = [d.geometry.bounds for d in snapshot.districts]
+        west, south, east, north = zip(*boxes, strict=True)
+        return min(west), min(south), max(east), max(north)
+    return _metres(snapshot.city.extent, snapshot.city.epsg)
+
+
+def _metres(bbox: tuple[float, float, float, float], epsg: int) -> Extent:
+    from pyproj import Transformer
+
+    west, south, east, north = bbox
+    if not (-180 <= west < east <= 180 and -90 < south < north < 90):
+        raise BadInput(_("کادر نقشه درست نیست؛ غرب، جنوب، شرق و شمال را به درجه بنویسید."))
+    to_metres = Transformer.from_crs(4326, epsg, always_xy=True)
+    found = to_metres.transform_bounds(west, south, east, north)
+    return tuple(float(value) for value in found)

@@ -1,0 +1,137 @@
+"""Background work: threads that report to the window and can be stopped by it."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from data.errors import Cancelled
+from data.feedback import Feedback
+from desktop.worker import Worker, WorkerFeedback
+
+log = logging.getLogger(__name__)
+
+
+class Job(QRunnable):
+    """One piece of work; its outcome is posted to the thread of `Jobs`."""
+
+    def __init__(
+        self, id_: int, work: Callable[[Feedback], Any], feedback: Feedback, post: Callable
+    ) -> None:
+        super().__init__()
+        self.id = id_
+        self.feedback = feedback
+        self._work = work
+        self._post = post
+
+    def run(self) -> None:
+        """Do the work; called by the pool."""
+        try:
+            self.feedback.check()
+            outcome = (self._work(self.feedback), None)
+        except Exception as error:  # noqa: BLE001 - posted to whoever asked for the work
+            outcome = (None, error)
+        self._post(self.id, *outcome)
+
+
+class Jobs(QObject):
+    """Runs work in threads; results arrive in the thread this object lives in.
+
+    Signals
+    -------
+    started(id, text), progressed(id, done, total), ended(id)
+        For jobs with a text, which a user sees and can stop.
+    """
+
+    started = Signal(object, str)
+    progressed = Signal(object, object, object)
+    ended = Signal(object)
+    _posted = Signal(object, object, object)
+
+    def __init__(self, worker: Worker | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.worker = worker or Worker()
+        self._ids = itertools.count(1)
+        self._pool = QThreadPool(self)
+        self._running: dict[int, tuple[Job, Callable, Callable, str, str]] = {}
+        self._newest: dict[str, int] = {}
+        self._posted.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[Feedback], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        text: str = "",
+        key: str = "",
+    ) -> int:
+        """Start work and return its number.
+
+        Parameters
+        ----------
+        work : callable
+            Called with a `Feedback` in a thread of the pool.
+        done, failed : callable
+            Called here with the result or the error; a cancelled job calls neither.
+        text : str
+            What the user sees; without it the job is silent.
+        key : str
+            A newer job of the same key stops the older one, whose result is dropped.
+        """
+        id_ = next(self._ids)
+        feedback = WorkerFeedback(self.worker, self._reporter(id_) if text else None)
+        job = Job(id_, work, feedback, self._posted.emit)
+        self._running[id_] = (job, done, failed or _log_failure, text, key)
+        if key:
+            self.stop(self._newest.get(key, 0))
+            self._newest[key] = id_
+        if text:
+            self.started.emit(id_, text)
+        # Priority over silent work: the user waits for what has a text.
+        self._pool.start(job, 1 if text else 0)
+        return id_
+
+    def stop(self, id_: int) -> None:
+        """Ask a job to stop; unknown numbers are ignored."""
+        if id_ in self._running:
+            self._running[id_][0].feedback.cancel()
+
+    def busy(self) -> bool:
+        """Return whether any job still runs."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Stop everything and wait until the threads have ended."""
+        for id_ in list(self._running):
+            self.stop(id_)
+        self.worker.stop()
+        self._pool.waitForDone(10_000)
+        self._running.clear()
+
+    def _reporter(self, id_: int) -> Callable[[int, int], None]:
+        return lambda done, total: self.progressed.emit(id_, done, total)
+
+    @Slot(object, object, object)
+    def _finish(self, id_: int, result: Any, error: Exception | None) -> None:
+        entry = self._running.pop(id_, None)
+        if entry is None:
+            return
+        job, done, failed, text, key = entry
+        if text:
+            self.ended.emit(id_)
+        stale = job.feedback.cancelled or (key and self._newest.get(key) != id_)
+        if stale or isinstance(error, Cancelled):
+            return
+        if error is None:
+            done(result)
+        else:
+            failed(error)
+
+
+def _log_failure(error: Exception) -> None:
+    log.error("a background job failed", exc_info=error)

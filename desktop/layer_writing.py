@@ -1,0 +1,94 @@
+"""What the import of each small layer writes, within the session's open transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from data.calendar import DAY_SECONDS, zone_offsets
+from data.feedback import Feedback
+from data.importers.district_names import locate
+from data.model.city import District
+from data.model.snapshot import Snapshot
+
+Writer = Callable[[Any, Any, int, Snapshot, Feedback], None]
+
+
+def write_districts(
+    change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
+) -> None:
+    """Replace the boundaries and relabel every placed event by the one valid at its time."""
+    new = tuple(checked.districts)
+    starts = [d.valid_from for d in new if d.valid_from is not None]
+    begin = min(starts, default=None)
+    change.replace_districts(new, begin, batch)
+    events = snapshot.events
+    placed = np.flatnonzero(events.placed)
+    days = zone_offsets(snapshot.city.timezone).local(events.time[placed]) // DAY_SECONDS
+    versions = [*_ended(snapshot.districts, begin), *new]
+    labels = locate(events.x[placed], events.y[placed], days, versions)
+    change.set_event_districts(events.id[placed], labels, batch, feedback)
+
+
+def _ended(districts: tuple[District, ...], begin: int | None) -> list[District]:
+    """Return the old boundaries up to the day on which the new ones begin."""
+    return [] if begin is None else [replace(d, valid_to=begin) for d in districts]
+
+
+def write_streets(
+    change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
+) -> None:
+    """Add a street network; a simulated one makes room for it."""
+    if snapshot.streets.simulated:
+        change.remove_streets()
+    change.add_streets(checked.streets, batch)
+
+
+def write_neighbourhoods(
+    change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
+) -> None:
+    """Add names that addresses and searches understand."""
+    change.add_places(checked.places, batch)
+
+
+def write_lots(
+    change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
+) -> None:
+    """Add lots."""
+    change.add_lots([replace(lot, id=0) for lot in checked.lots], batch)
+
+
+def write_crews(
+    change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
+) -> None:
+    """Add crews."""
+    change.add_crews([replace(crew, id=0) for crew in checked.crews], batch)
+
+
+def write_shifts(
+    change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
+) -> None:
+    """Add shifts of crews that are known."""
+    change.add_shifts([replace(shift, id=0) for shift in checked.shifts], batch)
+
+
+def write_zones(
+    change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
+) -> None:
+    """Add zones as drafts."""
+    for zone in checked.zones:
+        change.save_zone(zone, batch)
+
+
+WRITERS: dict[str, Writer] = {
+    "districts": write_districts,
+    "neighbourhoods": write_neighbourhoods,
+    "streets": write_streets,
+    "lots": write_lots,
+    "crews": write_crews,
+    "shifts": write_shifts,
+    "zones": write_zones,
+}

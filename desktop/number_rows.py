@@ -1,0 +1,160 @@
+"""«این عدد از کجاست؟»: the table behind a number, and the list of events that wait for a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoStack
+
+from data.calendar import day_of, format_day
+from data.importers.map_links import point_of
+from data.importers.places import Gazetteer
+from data.model.events import Precision
+from data.model.filters import Filter
+from data.model.intake import EventRow
+from data.projection import lonlat_to_metres
+from desktop.commands import place_event
+from desktop.jobs import Jobs
+from desktop.map_controller import MapController
+from desktop.session import Session
+from layers.picture import Number
+from resources.text import _, number
+from widgets.canvas.map_canvas import MapCanvas
+from widgets.canvas.tools.place_point import PlacePoint
+from widgets.panels.rows_table import RowsTable
+from widgets.panels.waiting_list import Candidate, WaitingList, WaitingRow
+
+MOST_WAITING = 500
+
+
+class NumberRows(QObject):
+    """Opens the rows of any number, and places the rows that have none."""
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        maps: MapController,
+        canvas: MapCanvas,
+        stack: QUndoStack,
+        tell: Callable[[str], object],
+    ) -> None:
+        super().__init__(maps)
+        self._session = session
+        self._jobs = jobs
+        self._maps = maps
+        self._canvas = canvas
+        self._stack = stack
+        self._tell = tell
+        city = session.city
+        self.table = RowsTable(city.timezone, city.calendar)
+        self.waiting = WaitingList()
+        self._waiting_rows: dict[int, EventRow] = {}
+        self.waiting.place_requested.connect(self._place_by_click)
+        self.waiting.candidate_chosen.connect(self._place)
+        self.waiting.link_pasted.connect(self._place_by_link)
+        session.events_changed.connect(lambda sources: self._refresh_waiting())
+
+    # -- the table behind a number ---------------------------------------------------------
+
+    def open(self, number_: Number) -> None:
+        """Open the rows a number stands for."""
+
+        def work(_feedback: object) -> list[EventRow]:
+            return self._session.event_rows(number_.rows)
+
+        title = number_.label
+        self._jobs.run(
+            work,
+            lambda rows: self._show(title, number_, rows),
+            lambda error: self._tell(str(error)),
+            text=_("خواندن موارد"),
+            key="rows",
+        )
+
+    def open_filter(self, chosen: Filter) -> None:
+        """Open every row of the map's filter, placed or not."""
+        count = len(self._maps.snapshot.selected)
+        self.open(Number("all", _("همهٔ موارد این نقشه و بازه"), count, rows=chosen))
+
+    def _show(self, title: str, number_: Number, rows: list[EventRow]) -> None:
+        origins = {batch.id: batch.file_name for batch in self._session.store.batches()}
+        shown = title
+        if number_.value > len(rows):
+            shown = _("{title} — {n} مورد تازه‌تر از {all}").format(
+                title=title, n=number(len(rows)), all=number(number_.value)
+            )
+        self.table.show_rows(shown, rows, origins)
+        self.table.show()
+        self.table.raise_()
+
+    # -- waiting for a place ---------------------------------------------------------------
+
+    def show_waiting(self) -> None:
+        """Open the list of events with an address and no point."""
+        self._refresh_waiting(force=True)
+        self.waiting.show()
+        self.waiting.raise_()
+
+    def _refresh_waiting(self, *, force: bool = False) -> None:
+        if not (force or self.waiting.isVisible()):
+            return
+        selected = self._maps.snapshot.selected
+        unplaced = selected.id[selected.precision != Precision.POINT]
+        ids = [int(i) for i in unplaced[::-1][:MOST_WAITING]]
+
+        def work(_feedback: object) -> list[tuple[EventRow, WaitingRow]]:
+            snapshot = self._session.snapshot
+            gazetteer = Gazetteer.of(snapshot.places, snapshot.streets)
+            return [
+                (row, self._waiting_row(row, gazetteer)) for row in self._session.event_rows(ids)
+            ]
+
+        self._jobs.run(
+            work,
+            lambda pairs: self._show_waiting(pairs, len(unplaced)),
+            lambda error: self._tell(str(error)),
+            key="waiting",
+        )
+
+    def _waiting_row(self, row: EventRow, gazetteer: Gazetteer) -> WaitingRow:
+        city = self._session.city
+        address = row.texts.get("address", "")
+        found = gazetteer.find(address) if address else ()
+        return WaitingRow(
+            row.id,
+            address,
+            row.district,
+            format_day(day_of(row.time, city.timezone), city.calendar),
+            tuple(Candidate(c.name, c.x, c.y) for c in found[:4]),
+        )
+
+    def _show_waiting(self, pairs: list[tuple[EventRow, WaitingRow]], total: int) -> None:
+        self._waiting_rows = {row.id: row for row, _waiting in pairs}
+        self.waiting.set_rows([waiting for _row, waiting in pairs], total)
+
+    def _place_by_click(self, id_: int) -> None:
+        tool = PlacePoint()
+        tool.finished.connect(lambda point: self._place(id_, *point))
+        self._canvas.set_tool(tool)
+
+    def _place_by_link(self, id_: int, text: str) -> None:
+        point = point_of(text)
+        if point is None:
+            self._tell(_("در این متن نقطه‌ای نیست؛ پیوند نقشه را کامل بچسبانید."))
+            return
+        x, y = lonlat_to_metres(self._session.city, *point)
+        self._place(id_, float(x), float(y))
+
+    def _place(self, id_: int, x: float, y: float) -> None:
+        row = self._waiting_rows.get(id_)
+        if row is not None:
+            self._stack.push(place_event(self._session, row, x, y, self._tell))
+            self._canvas.set_tool(None)
+
+    def close(self) -> None:
+        """Close both windows with the desk."""
+        for window in (self.table, self.waiting):
+            window.close()
+            window.deleteLater()

@@ -1,0 +1,191 @@
+"""What is selected: its cards in the inspector, its outline on the map, its next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from data.calendar import format_instant
+from data.errors import GozarError
+from data.model.intake import EventRow
+from desktop.map_controller import MapController
+from desktop.session import Session
+from layers.picture import Finding, Number
+from resources.text import _, digits, number
+from widgets.canvas.map_canvas import Click, MapCanvas
+from widgets.panels.cards import CardAction, CardContent
+from widgets.panels.inspector import Inspector
+from widgets.words import kind_name, outcome_name, source_name, status_name
+
+# A click on a crowd shows the first few; the table shows all.
+MOST_CARDS = 6
+
+
+class Selection(QObject):
+    """Joins a click on the map, in a list or in the search to the inspector."""
+
+    def __init__(
+        self,
+        session: Session,
+        maps: MapController,
+        canvas: MapCanvas,
+        inspector: Inspector,
+        open_rows: Callable[[Number], None],
+        edit_zone: Callable[[str], None],
+    ) -> None:
+        super().__init__(maps)
+        self._session = session
+        self._maps = maps
+        self._canvas = canvas
+        self._inspector = inspector
+        self._open_rows = open_rows
+        self._edit_zone = edit_zone
+        self._keys: tuple[str, ...] = ()
+        canvas.clicked.connect(self.identify)
+        inspector.action.connect(self._act)
+        inspector.number_clicked.connect(open_rows)
+        maps.picture_changed.connect(self._follow)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of what is selected, first the one the map outlines."""
+        return self._keys
+
+    def identify(self, click: Click) -> None:
+        """Show what lies under a click: findings and zones first, then single events."""
+        keys = [hit.key for hit in click.hits if self._finding(hit.key) is not None]
+        ids = [hit.id for hit in click.hits if hit.key == "event" and hit.id is not None]
+        self.select([*dict.fromkeys(keys), *(f"event:{id_}" for id_ in ids[:MOST_CARDS])])
+
+    def select(self, keys: list[str], *, go: bool = False) -> None:
+        """Select by key; unknown keys are left out. ``go`` moves the map there."""
+        cards = [card for key in keys[:MOST_CARDS] if (card := self._card(key)) is not None]
+        self._keys = tuple(card.key for card in cards)
+        self._inspector.show_cards(cards)
+        first = self._finding(self._keys[0]) if self._keys else None
+        self._canvas.highlight(self._keys[0] if self._keys else None)
+        if go and first is not None:
+            self._go(first.x, first.y)
+        if self._keys and self._keys[0].startswith("zone:"):
+            self._edit_zone(self._keys[0].removeprefix("zone:"))
+        else:
+            self._edit_zone("")
+
+    def show_event(self, id_: int) -> None:
+        """Select one event, from the table of rows, and go there."""
+        self.select([f"event:{id_}"])
+        events = self._session.snapshot.events
+        row = np.flatnonzero(events.id == id_)
+        if len(row) and np.isfinite(events.x[row[0]]):
+            self._go(float(events.x[row[0]]), float(events.y[row[0]]))
+
+    def findings(self) -> list[Finding]:
+        """Return everything the visible layers found, for the search."""
+        shown = self._maps.visible()
+        pictures = self._maps.pictures
+        return [f for layer in pictures if layer in shown for f in pictures[layer].findings]
+
+    def _finding(self, key: str) -> Finding | None:
+        return next((f for f in self.findings() if f.key == key), None)
+
+    def _follow(self, layer: str, _picture: object) -> None:
+        """Show the selection's new numbers when its layer was built again."""
+        if self._keys and any(_layer_of(key) == layer for key in self._keys):
+            self.select([key for key in self._keys if self._card(key) is not None])
+
+    def _card(self, key: str) -> CardContent | None:
+        if key.startswith("event:"):
+            return self._event_card(int(key.removeprefix("event:")))
+        finding = self._finding(key)
+        return None if finding is None else finding_card(finding)
+
+    def _event_card(self, id_: int) -> CardContent | None:
+        if not self._session.ready:
+            return None
+        try:
+            rows = self._session.event_rows([id_])
+        except GozarError:
+            return None
+        city = self._session.city
+        return event_card(rows[0], city.timezone, city.calendar) if rows else None
+
+    def _act(self, key: str, action: str) -> None:
+        finding = self._finding(key)
+        if finding is None:
+            return
+        if action == "go":
+            self._go(finding.x, finding.y)
+        elif action == "rows":
+            rows = tuple(int(i) for i in finding.ids)
+            self._open_rows(Number("rows", finding.title, len(rows), rows=rows))
+
+    def _go(self, x: float, y: float) -> None:
+        view = self._canvas.view
+        half_w = min(view.width * view.metres_per_pixel, 1_600) / 2
+        half_h = half_w * view.height / max(view.width, 1)
+        self._canvas.zoom_to((x - half_w, y - half_h, x + half_w, y + half_h))
+
+
+def finding_card(finding: Finding) -> CardContent:
+    """Return the card of something a layer found."""
+    hours = finding.facts.get("hour_of_week")
+    rows = len(finding.ids)
+    badge, role = _badge(finding)
+    return CardContent(
+        key=finding.key,
+        title=finding.title,
+        badge=badge,
+        badge_role=role,
+        numbers=finding.numbers,
+        compared={n.key: n.unit for n in finding.numbers if n.key == "before" and n.unit},
+        sentence=finding.sentence,
+        hours=None if hours is None else np.asarray(hours),
+        facts={k: v for k, v in finding.facts.items() if k != "hour_of_week"},
+        actions=(
+            CardAction("go", _("نمایش در نقشه"), True),
+            *((CardAction("rows", _("موارد ({n})").format(n=number(rows))),) if rows else ()),
+        ),
+    )
+
+
+def _badge(finding: Finding) -> tuple[str, str]:
+    """Return the word beside a title and its colour role."""
+    if finding.key.startswith("hotspot:"):
+        weak = finding.facts.get("weak")
+        return (_("کم‌مورد"), "muted") if weak else (_("پرتکرار (معنادار)"), "hotspot")
+    if finding.key.startswith("gap:"):
+        return _("بدون پوشش"), "warning"
+    return "", "muted"
+
+
+def event_card(row: EventRow, timezone: str, calendar: str) -> CardContent:
+    """Return the card of one event, its texts shown as the letters they are."""
+    lines = [
+        row.texts.get("address", ""),
+        row.texts.get("text", ""),
+    ]
+    facts = {
+        _("تاریخ"): format_instant(row.time, timezone, calendar),
+        _("نتیجه"): outcome_name(row.outcome),
+        _("وضعیت"): status_name(row.status),
+        _("منطقه"): digits(row.district) if row.district else _("نامعلوم"),
+        _("شمارهٔ بارگذاری"): digits(row.batch) if row.batch else _("بدون بارگذاری"),
+    }
+    return CardContent(
+        key=f"event:{row.id}",
+        title=f"{source_name(row.source)} · {kind_name(row.kind)}",
+        badge=status_name(row.status),
+        badge_role="muted",
+        sentence=" — ".join(line for line in lines if line) or _("نشانی و شرحی ثبت نشده است."),
+        facts=facts,
+    )
+
+
+def _layer_of(key: str) -> str:
+    """Return the layer a key belongs to."""
+    kind = key.partition(":")[0]
+    return {"hotspot": "hotspots", "cluster": "clusters", "zone": "zones", "gap": "coverage"}.get(
+        kind, ""
+    )

@@ -1,0 +1,76 @@
+"""Points of a frame, thinned to what a screen can show, and an honest word about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.model.events import EventTable
+from layers.picture import Dot, Frame, Look
+from layers.stats.grid import SquareGrid
+from layers.stats.thinning import one_per_cell
+from resources.text import _, number
+
+SPACING = 7  # pixels: about one dot
+THINNING = {"thinned_to_one_per_pixels": SPACING}  # for the analysis card
+MARGIN = 64  # pixels beyond the frame, so that a small pan finds its dots drawn
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DrawnDots:
+    """The mark and what to say about it."""
+
+    marks: tuple[Dot, ...]
+    remark: str
+
+
+def draw_dots(
+    events: EventTable, code: NDArray[np.uint8], looks: tuple[Look, ...], frame: Frame
+) -> DrawnDots:
+    """Return at most one dot for each cell of a few pixels.
+
+    Which one stays is drawn by lot from the ids, so shares of kinds and states are kept on
+    average, and the same dots stay while the map is moved.
+
+    Parameters
+    ----------
+    events : EventTable
+        Placed events.
+    code : ndarray of uint8, shape (n,)
+        Position of each event's look.
+    """
+    seen = _in_frame(events, frame)
+    x, y, ids = events.x[seen], events.y[seen], events.id[seen]
+    grid = SquareGrid.over(_grown(frame), SPACING * frame.metres_per_pixel)
+    kept = one_per_cell(x, y, _lot(ids), grid)
+    # Drawn in the order of their ids, so that the rows' order shows nowhere.
+    kept = kept[np.argsort(ids[kept], kind="stable")]
+    mark = Dot(np.column_stack([x[kept], y[kept]]), code[seen][kept], looks, ids[kept])
+    return DrawnDots((mark,), _remark(len(kept), len(ids)))
+
+
+def _grown(frame: Frame) -> tuple[float, float, float, float]:
+    west, south, east, north = frame.extent
+    margin = MARGIN * frame.metres_per_pixel
+    return west - margin, south - margin, east + margin, north + margin
+
+
+def _in_frame(events: EventTable, frame: Frame) -> NDArray[np.int64]:
+    west, south, east, north = _grown(frame)
+    inside = (events.x >= west) & (events.x <= east) & (events.y >= south) & (events.y <= north)
+    return np.flatnonzero(inside)
+
+
+def _lot(ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Shuffle ids into distinct numbers of 63 bits: an odd factor loses none of them."""
+    mixed = ids.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    return (mixed & np.uint64(2**63 - 1)).view(np.int64)
+
+
+def _remark(drawn: int, seen: int) -> str:
+    if drawn == seen:
+        return ""
+    words = _("در این نما {drawn} از {seen} مورد کشیده شده است؛ برای دیدن همه نزدیک‌تر شوید.")
+    return words.format(drawn=number(drawn), seen=number(seen))

@@ -1,0 +1,80 @@
+"""Which events are meant."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.calendar import parse_instant
+from data.model.events import EventTable, Kind, Source
+from data.model.filters import Filter
+
+TEHRAN = "Asia/Tehran"
+EVERYTHING = Filter(sources=None, kinds=None)
+
+
+def events(**columns: list[int]) -> EventTable:
+    count = len(next(iter(columns.values())))
+    full = {name: np.zeros(count, dtype) for name, dtype in EventTable.columns().items()}
+    for name, values in columns.items():
+        full[name] = np.array(values, full[name].dtype)
+    return EventTable(**full)
+
+
+def passed(filter_: Filter, table: EventTable) -> list[int]:
+    return np.flatnonzero(filter_.mask(table, TEHRAN)).tolist()
+
+
+def test_the_default_is_reports_and_complaints_of_obstruction() -> None:
+    rows = events(
+        source=[Source.OBSTRUCTION, Source.COMPLAINT, Source.IMPOUND, Source.COMPLAINT],
+        kind=[Kind.SHOP, Kind.OTHER, Kind.SHOP, Kind.NOT_OBSTRUCTION],
+    )
+    assert passed(Filter(), rows) == [0, 1]
+    assert passed(EVERYTHING, rows) == [0, 1, 2, 3]
+
+
+def test_the_end_is_exclusive() -> None:
+    rows = events(time=[9, 10, 19, 20])
+    assert passed(EVERYTHING.replace(since=10, until=20), rows) == [1, 2]
+
+
+@pytest.mark.parametrize("column", ["source", "kind", "district", "outcome", "status"])
+def test_each_code_restricts_alone(column: str) -> None:
+    name = {"status": "statuses"}.get(column, column + "s")
+    rows = events(**{column: [1, 2, 3, 2]})
+    assert passed(EVERYTHING.replace(**{name: frozenset({2})}), rows) == [1, 3]
+    assert passed(EVERYTHING.replace(**{name: frozenset()}), rows) == []
+
+
+def test_hours_and_weekdays_are_local() -> None:
+    times = ["1404/09/01 00:10", "1404/09/01 23:50", "1404/09/02 07:30", "1404/09/07 07:30"]
+    rows = events(time=[parse_instant(text, TEHRAN) for text in times])
+    assert passed(EVERYTHING.replace(hours=frozenset({0, 23})), rows) == [0, 1]
+    assert passed(EVERYTHING.replace(weekdays=frozenset({0})), rows) == [0, 1]
+    assert passed(EVERYTHING.replace(weekdays=frozenset({6}), hours=frozenset({7})), rows) == [3]
+
+
+def test_hours_are_those_of_summer_time_in_1401() -> None:
+    rows = events(time=[parse_instant("2022-07-01T05:00:00Z", TEHRAN)])
+    assert passed(EVERYTHING.replace(hours=frozenset({9})), rows) == [0]
+
+
+def test_no_events_pass_without_a_fault() -> None:
+    rows = EventTable.empty()
+    full = Filter(0, 1, hours=frozenset({1}), weekdays=frozenset({1}), districts=frozenset({1}))
+    assert passed(full, rows) == []
+
+
+def test_a_monstrous_code_costs_nothing_and_chooses_nothing() -> None:
+    rows = events(district=[1, 2])
+    assert passed(EVERYTHING.replace(districts=frozenset({10**12, -1})), rows) == []
+
+
+@given(st.lists(st.integers(0, 12), max_size=30), st.frozensets(st.integers(-2, 300), max_size=6))
+def test_codes_pass_exactly_when_chosen(codes: list[int], chosen: frozenset[int]) -> None:
+    rows = events(district=codes)
+    expected = [i for i, code in enumerate(codes) if code in chosen]
+    assert passed(EVERYTHING.replace(districts=chosen), rows) == expected

@@ -1,0 +1,188 @@
+"""Saved arrays are taken only when they fit, and never harm (F9)."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+
+from data import cache
+from data.cache import CachedDesk
+from data.clock import Clock
+from data.model.city import City, District, Place
+from data.model.crews import Crew, Lot, Shift
+from data.model.events import EventTable
+from data.model.intake import NewEvents
+from data.model.streets import StreetTable
+from data.model.zones import Rule, Zone
+from data.store.workspace import Workspace, create_workspace
+
+CITY = City(
+    "boston", {"en": "Boston"}, (-71.0, 42.3), (-72, 42, -70, 43), 26986, "America/New_York"
+)
+
+
+def _events(count: int) -> EventTable:
+    columns = {name: np.arange(count).astype(dtype) for name, dtype in EventTable.columns().items()}
+    return EventTable(**columns)
+
+
+def _desk(workspace: Workspace) -> CachedDesk:
+    area = shapely.box(0.125, 0, 9, 9)
+    streets = StreetTable(
+        np.array([[0.0, 0.0], [1.0, 1.0]]),
+        np.array([0, 2]),
+        np.zeros(1, np.uint8),
+        np.zeros(1, np.int32),
+        ("Main",),
+        np.ones(1, np.int64),
+    )
+    return CachedDesk(
+        workspace.events(),
+        CITY,
+        (District(1, "One", area, residents=5, valid_from=3),),
+        streets,
+        (Place("a", 1.0, 2.0, aliases=("b",)),),
+        (Crew(1, "c", 1, 3.0, 4.0),),
+        (Shift(1, 1, frozenset({0, 2}), 60, 120, 1, 9),),
+        (Lot(1, "l", 5.0, 6.0),),
+        (Zone("5f0c2a0e-5d5d-4d0b-9f0e-3b2f1c0d9e8a", "z", 1, area, Rule(start=5)),),
+        True,
+        workspace.change_sequence(),
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = create_workspace(tmp_path / "کار.gpkg", CITY, clock=Clock(9))
+    with made.transaction("me", "import", {}) as transaction:
+        transaction.add_events(NewEvents(_events(100)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def saved(workspace: Workspace) -> Workspace:
+    assert cache.save(workspace.path, workspace.cache_key(), _desk(workspace))
+    return workspace
+
+
+def test_what_was_saved_comes_back(saved: Workspace) -> None:
+    desk, found = _desk(saved), cache.load(saved.path)
+    for name in EventTable.columns():
+        np.testing.assert_array_equal(getattr(found.events, name), getattr(desk.events, name))
+    for name in ("city", "places", "crews", "shifts", "lots", "zones", "simulated", "sequence"):
+        assert getattr(found, name) == getattr(desk, name)
+    assert found.districts[0].geometry.equals_exact(desk.districts[0].geometry, 0.0)
+    assert found.districts[0].valid_from == 3
+    np.testing.assert_array_equal(found.streets.xy, desk.streets.xy)
+    assert found.streets.names == ("Main",)
+
+
+def test_columns_are_mapped_and_closed_to_writing(saved: Workspace) -> None:
+    found = cache.load(saved.path)
+    with pytest.raises(ValueError, match="read-only"):
+        found.events.x[0] = 1.0
+
+
+def test_nothing_saved(workspace: Workspace, tmp_path: Path) -> None:
+    assert cache.load(workspace.path) is None
+    assert cache.load(tmp_path / "none.gpkg") is None
+
+
+def test_another_state_is_not_painted(saved: Workspace) -> None:
+    with saved.transaction("me", "note", {}):
+        pass
+    assert cache.load(saved.path) is None
+    assert cache.save(saved.path, saved.cache_key(), _desk(saved))
+    assert cache.load(saved.path).sequence == saved.change_sequence()
+    generations = [p for p in cache.folder_of(saved.path).iterdir() if p.is_dir()]
+    assert len(generations) == 1
+
+
+def test_a_copy_of_the_folder_beside_another_workspace(saved: Workspace, tmp_path: Path) -> None:
+    other = create_workspace(tmp_path / "other.gpkg", CITY, clock=Clock(9))
+    shutil.copytree(cache.folder_of(saved.path), cache.folder_of(other.path))
+    assert cache.load(other.path) is None
+    other.close()
+
+
+def _column(saved: Workspace, name: str) -> Path:
+    return next(cache.folder_of(saved.path).glob(f"*/{name}.npy"))
+
+
+def test_damage_is_noticed(saved: Workspace) -> None:
+    path = _column(saved, "events-x")
+    path.write_bytes(path.read_bytes()[:-8])
+    assert cache.load(saved.path) is None
+
+
+def test_another_type_is_noticed(saved: Workspace) -> None:
+    np.save(_column(saved, "events-x"), np.zeros(100, np.float32))
+    assert cache.load(saved.path) is None
+
+
+def test_a_missing_file_is_noticed(saved: Workspace) -> None:
+    _column(saved, "streets-xy").unlink()
+    assert cache.load(saved.path) is None
+
+
+def test_no_pickle_is_loaded(saved: Workspace, tmp_path: Path) -> None:
+    class Trap:
+        def __reduce__(self):  # noqa: ANN204
+            return (tmp_path.joinpath("sprung").touch, ())
+
+    _column(saved, "events-x").write_bytes(pickle.dumps(Trap()))
+    assert cache.load(saved.path) is None
+    np.save(_column(saved, "events-x"), np.array([Trap()] * 100, object), allow_pickle=True)
+    assert cache.load(saved.path) is None
+    assert not (tmp_path / "sprung").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"generation": "../../etc"},
+        {"generation": 5},
+        {"format": 99},
+        {"values": {}},
+        {"arrays": {}},
+        {"key": None},
+    ],
+    ids=str,
+)
+def test_a_manifest_that_was_meddled_with(saved: Workspace, change: dict) -> None:
+    path = cache.folder_of(saved.path) / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), "utf-8")
+    assert cache.load(saved.path) is None
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", "null", '{"format": 1}'])
+def test_a_manifest_of_nonsense(saved: Workspace, content: str) -> None:
+    (cache.folder_of(saved.path) / "manifest.json").write_text(content, "utf-8")
+    assert cache.load(saved.path) is None
+
+
+def test_a_folder_that_cannot_be_made_is_no_trouble(workspace: Workspace) -> None:
+    cache.folder_of(workspace.path).write_text("in the way")
+    assert not cache.save(workspace.path, workspace.cache_key(), _desk(workspace))
+    assert cache.load(workspace.path) is None
+
+
+def test_forgetting(saved: Workspace) -> None:
+    cache.forget(saved.path)
+    assert not cache.folder_of(saved.path).exists()
+    assert cache.load(saved.path) is None
+
+
+def test_loading_needs_no_sqlalchemy() -> None:
+    code = "import sys, data.cache; assert 'sqlalchemy' not in sys.modules"
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", code], cwd=root, check=True)

@@ -1,0 +1,57 @@
+"""Progress out, cancellation in."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from data.errors import Cancelled, GozarError
+from data.feedback import Feedback, silent
+
+
+def test_progress_reaches_the_listener_in_order() -> None:
+    heard: list[tuple[int, int]] = []
+    feedback = Feedback(lambda done, total: heard.append((done, total)))
+    for done in range(3):
+        feedback.progress(done, 3)
+    assert heard == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_a_cancelled_work_stops_at_its_next_check_and_reports_no_more() -> None:
+    heard: list[int] = []
+    feedback = Feedback(lambda done, total: heard.append(done))
+    feedback.check()
+    feedback.cancel()
+    assert feedback.cancelled
+    with pytest.raises(Cancelled):
+        feedback.check()
+    with pytest.raises(Cancelled):
+        feedback.progress(1, 2)
+    assert heard == []
+    assert issubclass(Cancelled, GozarError)
+
+
+def test_cancelling_reaches_another_thread() -> None:
+    feedback, stopped = silent(), threading.Event()
+
+    def work() -> None:
+        try:
+            while True:
+                feedback.check()
+        except Cancelled:
+            stopped.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    feedback.cancel()
+    worker.join(5)
+    assert stopped.is_set()
+
+
+def test_heavy_work_runs_here_with_its_arguments_but_not_once_cancelled() -> None:
+    feedback = silent()
+    assert feedback.heavy(pow, 2, 10) == 1024
+    feedback.cancel()
+    with pytest.raises(Cancelled):
+        feedback.heavy(pow, 2, 10)

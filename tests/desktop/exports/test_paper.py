@@ -1,0 +1,88 @@
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from data.folding import fold
+from desktop.exports.fonts import find_typeface
+from desktop.exports.paper import CONTENT, FOOT, HEIGHT, MARGIN, WIDTH, Paper, paper_text
+from resources.text import set_language
+
+
+@pytest.fixture
+def paper() -> Paper:
+    return Paper(find_typeface(), "آزمون")
+
+
+def read(paper: Paper) -> PdfReader:
+    return PdfReader(io.BytesIO(bytes(paper.pdf.output())))
+
+
+@given(st.text())
+def test_paper_text_cannot_turn_its_surroundings(text):
+    clean = paper_text(text)
+    assert not set(clean) & set("\u200e\u200f\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\x00")
+
+
+def test_he_with_a_hamza_becomes_one_letter():
+    assert paper_text("منطقه\u0654") == "منطق\u06c0"
+
+
+def test_reading_begins_at_the_right_in_persian(paper):
+    assert paper.x(0, 50) == WIDTH - MARGIN - 50
+    set_language("en")
+    assert Paper(find_typeface(), "test").x(0, 50) == MARGIN
+
+
+def test_a_text_is_copied_in_logical_order(paper):
+    words = "خیابان‌های منتهی به بازار، ۱۲٫۵٪ کاهش (سامانهٔ ۱۳۷)"
+    paper.write(words)
+    assert fold(words) in fold(read(paper).pages[0].extract_text())
+
+
+def test_the_height_is_known_before_writing(paper):
+    words = "متن بلند برای شکستن سطر " * 12
+    before = paper.height(words, 60, 9)
+    assert paper.write(words, width=60) == pytest.approx(before)
+    assert before > paper.height("کوتاه", 60, 9)
+
+
+def test_a_long_text_flows_over_pages_above_the_foot(paper):
+    paper.flow("یادداشت بلند برای آزمون صفحه‌ها. " * 600)
+    assert paper.pages > 1
+    assert paper.y <= HEIGHT - FOOT + 1e-6
+
+
+def test_what_does_not_fit_goes_to_the_next_page(paper):
+    paper.y = HEIGHT - FOOT - 5
+    assert not paper.need(4)
+    assert paper.need(6)
+    assert paper.y == pytest.approx(MARGIN)
+
+
+def test_every_page_can_be_gone_back_to(paper):
+    paper.new_page()
+    paper.new_page()
+    for page in (1, 2, 3):
+        with paper.on_page(page):
+            paper.y = 280
+            paper.write(f"شمارهٔ {page}")
+    pages = [fold(page.extract_text()) for page in read(paper).pages]
+    assert pages == [fold(f"شماره {n}") for n in (1, 2, 3)]
+
+
+def test_sections_are_bookmarks(paper):
+    paper.section("کانون‌ها")
+    assert [entry.title for entry in read(paper).outline] == ["کانون‌ها"]
+
+
+def test_an_elided_text_fits(paper):
+    text = paper.elided("نام بسیار بلند " * 20, 40, 8)
+    assert text.endswith("…")
+    assert paper.text_width(text, 8) <= 40
+
+
+def test_a_text_fits_its_width(paper):
+    assert paper.text_width("کوتاه", 9) < paper.text_width("کوتاه", 12) < CONTENT

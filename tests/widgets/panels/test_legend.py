@@ -1,0 +1,31 @@
+"""A legend shows ramps with their ends and symbols with their texts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+
+from layers.picture import LegendEntry, Look
+from widgets.panels.legend import Legend
+from widgets.swatch import RampBar, Swatch
+
+
+def test_ramp_and_symbols(desk, qtbot):
+    legend = Legend(
+        [
+            LegendEntry("ramp", "تعداد در کیلومتر مربع", ramp="hotspot", low=0, high=84.4),
+            LegendEntry("ramp", "تغییر", ramp="signed", low=-1.5, high=1.5),
+            LegendEntry("dot", "در توقفگاه", Look(fill="impound_in_lot")),
+            LegendEntry("dot", "<b>", Look(fill="impound_released")),
+        ]
+    )
+    qtbot.addWidget(legend)
+    texts = [label.text() for label in legend.findChildren(QLabel)]
+    assert {"۰", "۸۴", "۱٫۵", "تعداد در کیلومتر مربع", "در توقفگاه", "<b>"} <= set(texts)
+    assert len(legend.findChildren(RampBar)) == 2
+    assert len(legend.findChildren(Swatch)) == 2
+
+
+def test_empty_legend_takes_no_room(qtbot):
+    legend = Legend([])
+    qtbot.addWidget(legend)
+    assert legend.sizeHint().height() <= 1

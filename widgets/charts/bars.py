@@ -1,0 +1,118 @@
+"""Bars by district or by kind; each is a number that opens its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from layers.picture import Number
+from resources.text import isolate
+from widgets import theme
+from widgets.charts.axis import NameAxis, style_axis
+from widgets.labels import number_text
+
+_WIDTH = 0.64
+
+
+class Bars(pg.PlotWidget):
+    """Upright bars with their values above and their names below.
+
+    Left and right choose a bar, Enter or a click opens its rows.
+
+    Signals
+    -------
+    number_clicked : Number
+    """
+
+    number_clicked = Signal(object)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        self._axis = NameAxis("bottom")
+        super().__init__(parent, axisItems={"bottom": self._axis}, background=None)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.plotItem.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(title)
+        self.setMinimumHeight(120)
+        self._numbers: tuple[Number, ...] = ()
+        self._chosen = -1
+        self._bars = pg.BarGraphItem(x=[0], height=[0], width=_WIDTH, pen=None)
+        self._values: list[pg.TextItem] = []
+        self.hideAxis("left")
+        self.hideButtons()
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(x=False, y=False)
+        self._axis.setStyle(tickLength=0, hideOverlappingLabels=False)
+        self.addItem(self._bars)
+        self.scene().sigMouseClicked.connect(self._on_clicked)
+        style_axis(self._axis)
+
+    def set_numbers(self, numbers: Sequence[Number]) -> None:
+        """Show these numbers, each named by its label, from left to right."""
+        self._numbers = tuple(numbers)
+        self._chosen = -1
+        self._axis.set_names([isolate(value.label[:24]) for value in self._numbers])
+        top = max([value.value for value in self._numbers], default=0) or 1
+        self.setXRange(-0.5, max(len(self._numbers), 1) - 0.5, padding=0)
+        self.setYRange(0, top * 1.25, padding=0)
+        self._label()
+        self._draw()
+
+    def bar_at(self, x: float, y: float) -> int | None:
+        """Return the bar whose column holds a point, x in bars and y in the numbers' unit."""
+        index = round(x)
+        inside = 0 <= index < len(self._numbers) and abs(x - index) <= _WIDTH / 2
+        return index if inside and y >= 0 else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps and self._numbers:
+            at = self._chosen + steps[Qt.Key(event.key())]
+            self._chosen = min(max(at, 0), len(self._numbers) - 1)
+            chosen = self._numbers[self._chosen]
+            self.setAccessibleDescription(f"{chosen.label}: {number_text(chosen)}")
+            self._draw()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen >= 0:
+            self.number_clicked.emit(self._numbers[self._chosen])
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_values"):
+            style_axis(self._axis)
+            self._label()
+            self._draw()
+
+    def _draw(self) -> None:
+        accent, quiet = pg.mkBrush(theme.colour("accent")), pg.mkBrush(theme.colour("histogram"))
+        brushes = [accent if self._chosen in (-1, i) else quiet for i in range(len(self._numbers))]
+        self._bars.setOpts(
+            x=np.arange(len(self._numbers)),
+            height=np.array([value.value for value in self._numbers], float),
+            width=_WIDTH,
+            brushes=brushes,
+            pen=None,
+        )
+
+    def _label(self) -> None:
+        for item in self._values:
+            self.removeItem(item)
+        self._values = []
+        for index, value in enumerate(self._numbers):
+            item = pg.TextItem(number_text(value), color=theme.colour("text"), anchor=(0.5, 1))
+            item.setFont(theme.text_font("legend"))
+            item.setPos(index, value.value)
+            self.addItem(item, ignoreBounds=True)
+            self._values.append(item)
+
+    def _on_clicked(self, click) -> None:
+        point = self.plotItem.vb.mapSceneToView(click.scenePos())
+        index = self.bar_at(point.x(), point.y())
+        if index is not None and click.button() == Qt.MouseButton.LeftButton:
+            self.number_clicked.emit(self._numbers[index])

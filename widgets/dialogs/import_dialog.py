@@ -1,0 +1,303 @@
+"""The import dialog: match columns, see both piles, then say yes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resources.text import _, digits, number
+from resources.tokens import SPACE
+from widgets.dialogs.import_values import FieldChoice, ImportPiles, ImportSource, RejectedRow
+from widgets.dialogs.text_table import TextTable
+from widgets.labels import ElidedLabel, SectionTitle, TextLabel
+
+__all__ = ["FieldChoice", "ImportDialog", "ImportPiles", "ImportSource", "RejectedRow"]
+
+
+class ImportDialog(QDialog):
+    """Two steps in one window that blocks nothing.
+
+    ``accepted`` (of QDialog) says yes to the piles shown; ``rejected`` leaves all as it was.
+
+    Signals
+    -------
+    kind_changed, sheet_changed, encoding_changed : str
+    mapping_changed : dict of str
+        Field to column, without the fields that have none.
+    check_requested
+        The columns are matched; check the whole file.
+    rejects_requested
+        Save the rows set aside to a file.
+    """
+
+    kind_changed = Signal(str)
+    sheet_changed = Signal(str)
+    encoding_changed = Signal(str)
+    mapping_changed = Signal(object)
+    check_requested = Signal()
+    rejects_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("ورود داده"))
+        self.setModal(False)
+        self.resize(920, 600)
+        self._source: ImportSource | None = None
+        self._columns: dict[str, QComboBox] = {}
+        self._file = ElidedLabel("", "title")
+        self._message = TextLabel("", "warning")
+        self._message.hide()
+        self.kind, self.sheet, self.encoding = QComboBox(), QComboBox(), QComboBox()
+        self._preview = TextTable(_("نخستین ردیف‌ها"))
+        self._piles = _Piles()
+        self._piles.rejects_requested.connect(self.rejects_requested)
+        self._steps = QStackedWidget()
+        self._steps.addWidget(self._matching_step())
+        self._steps.addWidget(self._piles)
+        self._back = QPushButton(_("بازگشت به ستون‌ها"))
+        self._go = QPushButton()
+        self._go.setProperty("role", "primary")
+        self._go.setDefault(True)
+        self._cancel = QPushButton(_("انصراف"))
+        self._lay_out()
+        self._connect()
+        self._show_step(0)
+
+    def set_source(self, source: ImportSource) -> None:
+        """Show a file and the suggested matching; the user may correct it."""
+        self._source = source
+        self._file.set_text(source.file_name)
+        _fill(self.kind, source.kinds, source.kind)
+        _fill(self.sheet, [(name, name) for name in source.sheets], source.sheet)
+        _fill(self.encoding, [(name, name) for name in source.encodings], source.encoding)
+        for combo in (self.sheet, self.encoding):
+            combo.parentWidget().setVisible(combo.count() > 0)
+        self._preview.set_texts(source.columns, source.preview)
+        self._fill_fields(source)
+        self._show_step(0)
+
+    def set_piles(self, piles: ImportPiles) -> None:
+        """Show what the check of the whole file found."""
+        self._piles.set_piles(piles)
+        self._show_step(1)
+        self._go.setText(_("ورود {count} ردیف").format(count=number(piles.accepted)))
+        self._go.setEnabled(piles.accepted > 0)
+
+    def set_busy(self, text: str) -> None:
+        """Say what is going on; an empty text frees the buttons."""
+        self._message.setProperty("role", "muted")
+        self._tell(text)
+        for widget in (self._go, self._back, self._steps):
+            widget.setEnabled(not text)
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong and what to do."""
+        self.set_busy("")
+        self._message.setProperty("role", "warning")
+        self._tell(text)
+
+    def mapping(self) -> dict[str, str]:
+        """Return the matching, field to column."""
+        chosen = {key: combo.currentData() for key, combo in self._columns.items()}
+        return {key: column for key, column in chosen.items() if column}
+
+    def _tell(self, text: str) -> None:
+        self._message.style().unpolish(self._message)
+        self._message.style().polish(self._message)
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+
+    def _show_step(self, step: int) -> None:
+        self._steps.setCurrentIndex(step)
+        self._back.setVisible(step == 1)
+        if step == 0:
+            self._go.setText(_("بررسی همهٔ ردیف‌ها"))
+            self._tell_missing()
+
+    def _tell_missing(self) -> None:
+        mapping = self.mapping()
+        fields = self._source.fields if self._source is not None else ()
+        missing = [f.label for f in fields if f.required and f.key not in mapping]
+        text = _("ستون این موارد را برگزینید: {fields}").format(fields="، ".join(missing))
+        self._message.setProperty("role", "warning")
+        self._tell(text if missing else "")
+        self._go.setEnabled(bool(fields) and not missing)
+
+    def _on_go(self) -> None:
+        if self._steps.currentIndex() == 0:
+            self.check_requested.emit()
+        else:
+            self.accept()
+
+    def _on_mapping(self) -> None:
+        self._tell_missing()
+        self.mapping_changed.emit(self.mapping())
+
+    def _fill_fields(self, source: ImportSource) -> None:
+        grid = self._fields
+        while (item := grid.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        self._columns = {}
+        for row, choice in enumerate(source.fields):
+            label = QLabel(f"{choice.label} *" if choice.required else choice.label)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            combo = QComboBox()
+            combo.setAccessibleName(choice.label)
+            combo.setMinimumWidth(140)
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            options = [("", "—"), *((column, column) for column in source.columns)]
+            _fill(combo, options, source.mapping.get(choice.key, ""))
+            combo.currentIndexChanged.connect(self._on_mapping)
+            label.setBuddy(combo)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(combo, row, 1)
+            self._columns[choice.key] = combo
+        grid.setRowStretch(len(source.fields), 1)
+
+    def _matching_step(self) -> QWidget:
+        step = QWidget()
+        self._fields = QGridLayout()
+        self._fields.setHorizontalSpacing(SPACE * 3)
+        self._fields.setVerticalSpacing(SPACE * 2)
+        self._fields.setColumnStretch(1, 1)
+        holder = QWidget()
+        holder.setProperty("role", "panel")
+        holder.setLayout(self._fields)
+        fields = QScrollArea()
+        fields.setProperty("role", "panel")
+        fields.setWidgetResizable(True)
+        fields.setWidget(holder)
+        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        fields.setMinimumWidth(320)
+        grid = QGridLayout(step)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE * 4)
+        grid.addWidget(SectionTitle(_("هر مورد از کدام ستون؟")), 0, 0)
+        grid.addWidget(SectionTitle(_("نخستین ردیف‌ها")), 0, 1)
+        grid.addWidget(fields, 1, 0)
+        grid.addWidget(self._preview, 1, 1)
+        grid.setColumnStretch(1, 1)
+        return step
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(SPACE * 3)
+        for text, combo in (
+            (_("نوع داده"), self.kind),
+            (_("برگه"), self.sheet),
+            (_("نویسه‌گان"), self.encoding),
+        ):
+            choices.addWidget(_labelled(text, combo))
+        choices.addStretch()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE * 2)
+        buttons.addWidget(self._message, 8)
+        buttons.addStretch(1)
+        for button in (self._cancel, self._back, self._go):
+            buttons.addWidget(button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 4)
+        box.setSpacing(SPACE * 3)
+        box.addWidget(self._file)
+        box.addLayout(choices)
+        box.addWidget(self._steps, 1)
+        box.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.kind.activated.connect(lambda: self.kind_changed.emit(self.kind.currentData()))
+        self.sheet.activated.connect(lambda: self.sheet_changed.emit(self.sheet.currentData()))
+        self.encoding.activated.connect(
+            lambda: self.encoding_changed.emit(self.encoding.currentData())
+        )
+        self._go.clicked.connect(self._on_go)
+        self._back.clicked.connect(lambda: self._show_step(0))
+        self._cancel.clicked.connect(self.reject)
+
+
+class _Piles(QWidget):
+    """Accepted and set-aside rows side by side, with the sums above them."""
+
+    rejects_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sums = TextLabel("", "strong")
+        self._warnings = TextLabel("", "warning")
+        self._accepted_title, self._rejected_title = SectionTitle(""), SectionTitle("")
+        self._accepted = TextTable(_("ردیف‌های پذیرفته"))
+        self._rejected = TextTable(_("ردیف‌های کنارگذاشته"))
+        self._save = QPushButton(_("ذخیرهٔ ردیف‌های کنارگذاشته"))
+        self._save.clicked.connect(self.rejects_requested)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE * 4)
+        grid.addWidget(self._sums, 0, 0, 1, 2)
+        grid.addWidget(self._warnings, 1, 0, 1, 2)
+        grid.addWidget(self._accepted_title, 2, 0)
+        grid.addWidget(self._rejected_title, 2, 1)
+        grid.addWidget(self._accepted, 3, 0)
+        grid.addWidget(self._rejected, 3, 1)
+        grid.addWidget(self._save, 4, 1, Qt.AlignmentFlag.AlignLeading)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(3, 1)
+
+    def set_piles(self, piles: ImportPiles) -> None:
+        self._sums.setText(
+            _(
+                "{read} ردیف خوانده شد: {accepted} پذیرفته، {rejected} کنارگذاشته، {same} تکراری"
+            ).format(
+                read=number(piles.read),
+                accepted=number(piles.accepted),
+                rejected=number(piles.rejected),
+                same=number(piles.duplicates),
+            )
+        )
+        self._warnings.setText("\n".join(piles.warnings[:8]))
+        self._warnings.setVisible(bool(piles.warnings))
+        self._accepted_title.setText(_("پذیرفته: {n}").format(n=number(piles.accepted)))
+        self._rejected_title.setText(_("کنارگذاشته: {n}").format(n=number(piles.rejected)))
+        self._accepted.set_texts(piles.accepted_head, piles.accepted_rows)
+        self._rejected.set_texts(
+            (_("ردیف"), _("علت"), _("متن اصلی")),
+            [(digits(r.row), r.reason, r.text) for r in piles.rejected_rows],
+        )
+        self._save.setVisible(piles.rejected > 0)
+
+
+def _fill(combo: QComboBox, items, chosen: str) -> None:
+    with QSignalBlocker(combo):
+        combo.clear()
+        for key, text in items:
+            combo.addItem(text, key)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+
+
+def _labelled(text: str, field: QWidget) -> QWidget:
+    """Return a field with its name before it."""
+    widget = QWidget()
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE * 2)
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    row.addWidget(label)
+    row.addWidget(field)
+    return widget

@@ -1,0 +1,183 @@
+"""One line of the layer list: swatch, name, count, switch; legend and opacity folded below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from layers.picture import LayerPicture, LegendEntry, Look, Number
+from resources.text import _, percent
+from resources.tokens import SPACE
+from widgets import theme
+from widgets.controls import Switch
+from widgets.labels import ElidedLabel, NumberLabel, TextLabel
+from widgets.panels.legend import Legend
+from widgets.swatch import Swatch
+
+LAYER_MIME = "application/x-gozar-layer"
+_UNKNOWN = LegendEntry("area", "", Look(fill="chip", stroke="line"))
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """A layer as the list shows it before its first picture."""
+
+    id: str
+    title: str
+    visible: bool = True
+    opacity: float = 1.0
+
+
+class LayerItem(QWidget):
+    """One layer of the list; a click or Enter on the row opens its opacity.
+
+    Signals
+    -------
+    visibility_changed : str, bool
+    opacity_changed : str, float
+    number_clicked : Number
+    moved : str, int
+        Asked to stand one place up (-1) or down (+1).
+    """
+
+    visibility_changed = Signal(str, bool)
+    opacity_changed = Signal(str, float)
+    number_clicked = Signal(object)
+    moved = Signal(str, int)
+
+    def __init__(self, row: LayerRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = row
+        self._press: QPoint | None = None
+        self._legend: QWidget | None = None
+        self.setAccessibleName(row.title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(_("پررنگی: کلیک یا Enter · جابه‌جایی: کشیدن، یا Alt+↑ و Alt+↓"))
+        self._swatch = Swatch(_UNKNOWN, self)
+        self._title = ElidedLabel(row.title, "", self)
+        self._busy = TextLabel("…", "muted", self)
+        self._busy.setAccessibleName(_("در حال آماده‌سازی"))
+        self._busy.hide()
+        self._count = NumberLabel(Number("count", row.title, 0), self, bold=False)
+        self._count.hide()
+        self._count.number_clicked.connect(self.number_clicked)
+        self._switch = Switch(_("نمایش {}").format(row.title), self)
+        self._switch.setChecked(row.visible)
+        self._remark = TextLabel("", "warning", self)
+        self._remark.hide()
+        self._details = self._make_details(row)
+        self._lay_out()
+        self._switch.clicked.connect(lambda on: self.visibility_changed.emit(row.id, on))
+
+    def set_picture(self, picture: LayerPicture) -> None:
+        """Show what the layer's picture says about itself."""
+        self._swatch.set_entry(picture.legend[0] if picture.legend else _UNKNOWN)
+        count = next((n for n in picture.numbers if n.key == "count"), None)
+        if count is None and picture.count is not None:
+            count = Number("count", self._row.title, picture.count)
+        self._count.setVisible(count is not None)
+        if count is not None:
+            self._count.set_number(count)
+        self._remark.setText(picture.remark)
+        self._remark.setVisible(bool(picture.remark))
+        self._show_legend(picture)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the layer is being made."""
+        self._busy.setVisible(busy)
+
+    def set_switched(self, visible: bool) -> None:
+        """Turn the switch without a signal."""
+        self._switch.setChecked(visible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
+            self.moved.emit(self._row.id, steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._toggle_details()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = QApplication.startDragDistance()
+        point = event.position().toPoint()
+        if self._press is None or (point - self._press).manhattanLength() < far:
+            return
+        self._press = None
+        data = QMimeData()
+        data.setData(LAYER_MIME, QByteArray(self._row.id.encode()))
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self._title.grab())
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._press is not None and self.rect().contains(event.position().toPoint()):
+            self._toggle_details()
+        self._press = None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("accent"), 1.5))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(SPACE * 2)
+        line.addWidget(self._swatch)
+        line.addWidget(self._title, 1)
+        line.addWidget(self._busy)
+        line.addWidget(self._count)
+        line.addWidget(self._switch)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, SPACE, 0, SPACE)
+        self._box.setSpacing(SPACE)
+        self._box.addLayout(line)
+        self._box.addWidget(self._remark)
+        self._box.addWidget(self._details)
+
+    def _make_details(self, row: LayerRow) -> QWidget:
+        details = QWidget(self)
+        line = QHBoxLayout(details)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE * 2)
+        shown = TextLabel(percent(row.opacity), "legend")
+        shown.setMinimumWidth(36)
+        shown.setWordWrap(False)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(10, 100)
+        slider.setValue(round(row.opacity * 100))
+        slider.setAccessibleName(_("پررنگی {}").format(row.title))
+        slider.valueChanged.connect(lambda value: shown.setText(percent(value / 100)))
+        slider.valueChanged.connect(lambda v: self.opacity_changed.emit(row.id, v / 100))
+        label = TextLabel(_("پررنگی"), "legend")
+        label.setWordWrap(False)
+        line.addWidget(label)
+        line.addWidget(slider, 1)
+        line.addWidget(shown)
+        details.hide()
+        return details
+
+    def _toggle_details(self) -> None:
+        self._details.setVisible(self._details.isHidden())
+
+    def _show_legend(self, picture: LayerPicture) -> None:
+        if self._legend is not None:
+            self._box.removeWidget(self._legend)
+            self._legend.deleteLater()
+            self._legend = None
+        entries = picture.legend
+        alone = len(entries) == 1 and entries[0].symbol != "ramp"
+        if entries and not (alone and entries[0].text in ("", self._row.title)):
+            self._legend = Legend(entries, self)
+            self._box.insertWidget(1, self._legend)

@@ -1,0 +1,73 @@
+"""The legend of one layer: symbols with texts in rows, ramps with their two ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from layers.picture import LegendEntry
+from resources.text import number
+from resources.tokens import SPACE
+from widgets.flow_layout import FlowLayout
+from widgets.labels import TextLabel
+from widgets.swatch import RampBar, Swatch
+
+
+class Legend(QWidget):
+    """Entries of a legend; short symbols share a line."""
+
+    def __init__(self, entries: Iterable[LegendEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE)
+        symbols = []
+        for entry in entries:
+            if entry.symbol == "ramp":
+                box.addWidget(_ramp(entry))
+            else:
+                symbols.append(entry)
+        if symbols:
+            box.addWidget(_symbols(symbols))
+
+
+def _ramp(entry: LegendEntry) -> QWidget:
+    widget = QWidget()
+    widget.setAccessibleName(entry.text)
+    box = QVBoxLayout(widget)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(2)
+    box.addWidget(RampBar(entry.ramp))
+    ends = QHBoxLayout()
+    low = TextLabel(_end(entry.low), "legend")
+    high = TextLabel(_end(entry.high), "legend")
+    for label in (low, high):
+        label.setWordWrap(False)
+    ends.addWidget(low)
+    ends.addStretch()
+    ends.addWidget(high)
+    box.addLayout(ends)
+    box.addWidget(TextLabel(entry.text, "legend"))
+    return widget
+
+
+def _end(value: float) -> str:
+    return number(value, 0 if value == int(value) or abs(value) >= 10 else 1)
+
+
+def _symbols(entries: list[LegendEntry]) -> QWidget:
+    widget = QWidget()
+    flow = FlowLayout(widget)
+    flow.setSpacing(SPACE * 2)
+    for entry in entries:
+        item = QWidget()
+        row = QHBoxLayout(item)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(Swatch(entry))
+        label = TextLabel(entry.text, "legend")
+        label.setWordWrap(False)
+        row.addWidget(label)
+        flow.addWidget(item)
+    return widget

@@ -1,0 +1,134 @@
+"""The rows behind a number: «این عدد از کجاست؟» answered with source and date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+
+from data.model.intake import EventRow
+from resources.text import _, ngettext, number
+from resources.tokens import SPACE
+from widgets.controls import IconButton
+from widgets.labels import ElidedLabel, TextLabel
+from widgets.panels.rows_model import COLUMNS, RowsModel, column_title, spreadsheet_text
+
+_WIDTHS = {
+    "source": 104,
+    "date": 124,
+    "kind": 120,
+    "outcome": 80,
+    "status": 116,
+    "district": 56,
+    "address": 188,
+    "text": 188,
+}
+
+
+class RowsTable(QWidget):
+    """A table of events in its own window beside the map; it may also stand in a dock.
+
+    Signals
+    -------
+    row_activated : int
+        Id of the event that was double-clicked or entered, to be shown on the map.
+    """
+
+    row_activated = Signal(object)
+
+    def __init__(
+        self, timezone: str, calendar: str = "jalali", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Tool)
+        self.setProperty("role", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(1140, 420)
+        self._title = ElidedLabel("", "title")
+        self._count = TextLabel("", "muted")
+        self._count.setWordWrap(False)
+        self._model = RowsModel(timezone, calendar, self)
+        self.view = self._make_view()
+        self._lay_out()
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy)
+
+    def show_rows(
+        self, title: str, rows: Sequence[EventRow], origins: Mapping[int, str] | None = None
+    ) -> None:
+        """Show the rows behind a number.
+
+        Parameters
+        ----------
+        title : str
+            Which number they explain.
+        rows : sequence of EventRow
+        origins : dict of int to str, optional
+            File name of each batch.
+        """
+        self._model.set_rows(rows, origins or {})
+        self.view.sortByColumn(COLUMNS.index("date"), Qt.SortOrder.DescendingOrder)
+        self._title.set_text(title)
+        self._count.setText(
+            ngettext("{count} ردیف", "{count} ردیف", len(rows)).format(count=number(len(rows)))
+        )
+        self.setWindowTitle(f"{title} · {self._count.text()}")
+        if rows:
+            self.view.selectRow(0)
+
+    def row_count(self) -> int:
+        """Return how many rows are shown."""
+        return self._model.rowCount()
+
+    def copied_text(self) -> str:
+        """Return the selected rows, or all, as tab-separated text with a heading."""
+        selected = self.view.selectionModel().selectedRows()
+        rows = sorted(index.row() for index in selected) if len(selected) > 1 else None
+        lines = ["\t".join(column_title(name) for name in COLUMNS)]
+        for row in range(self.row_count()) if rows is None else rows:
+            cells = (spreadsheet_text(self._model.text(row, name)) for name in COLUMNS)
+            lines.append("\t".join(cells))
+        return "\n".join(lines)
+
+    def copy(self) -> None:
+        """Put the rows on the clipboard for a spreadsheet."""
+        QGuiApplication.clipboard().setText(self.copied_text())
+
+    def _make_view(self) -> QTableView:
+        view = QTableView(self)
+        view.setModel(self._model)
+        view.setAccessibleName(_("ردیف‌ها"))
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setAlternatingRowColors(True)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setSortingEnabled(True)
+        view.verticalHeader().setDefaultSectionSize(28)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for column, name in enumerate(COLUMNS[:-1]):
+            view.setColumnWidth(column, _WIDTHS[name])
+        view.activated.connect(self._on_activated)
+        return view
+
+    def _lay_out(self) -> None:
+        copy = IconButton("rows", _("رونوشت برای صفحه‌گسترده"), shortcut="Ctrl+C")
+        copy.clicked.connect(self.copy)
+        heading = QHBoxLayout()
+        heading.setSpacing(SPACE * 2)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self._count)
+        heading.addWidget(copy)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
+        box.setSpacing(SPACE * 2)
+        box.addLayout(heading)
+        box.addWidget(self.view)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.row_activated.emit(self._model.event_at(index.row()).id)

@@ -1,0 +1,141 @@
+"""The look of the whole desk: font, palette, style sheet, direction and Qt's own words.
+
+The palette in use is kept here for widgets that paint themselves. They hear of a change as any
+Qt widget does: by ``QEvent.PaletteChange``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from resources.tokens import FONT_FAMILIES, LIGHT, TYPE, Palette
+from widgets.stylesheet import stylesheet
+
+__all__ = ["apply_theme", "colour", "palette", "stylesheet", "text_font"]
+
+FONT_DIR = Path(__file__).resolve().parents[1] / "resources" / "fonts"
+
+
+class _State:
+    palette: Palette = LIGHT
+    translator: QTranslator | None = None
+    fonts_loaded = False
+
+
+def palette() -> Palette:
+    """Return the palette in use."""
+    return _State.palette
+
+
+def colour(role: str, opacity: float = 1.0) -> QColor:
+    """Return the colour of a role in the palette in use."""
+    value = QColor(_State.palette.colour(role))
+    value.setAlphaF(opacity)
+    return value
+
+
+def text_font(size: str = "body", *, bold: bool = False) -> QFont:
+    """Return the desk's font in one of the sizes of ``resources.tokens.TYPE``.
+
+    Parameters
+    ----------
+    size : str
+        Name of a type size, in pixels at 96 dpi.
+    bold : bool
+    """
+    font = QFont()
+    font.setFamilies(list(FONT_FAMILIES))
+    font.setPixelSize(TYPE[size])
+    if bold:
+        font.setWeight(QFont.Weight.Bold)
+    return font
+
+
+def apply_theme(app: QApplication, palette: Palette, rtl: bool) -> None:
+    """Give an application its font, colours, direction and Qt's own words.
+
+    May be called again while windows are open, to change between light and dark or to turn the
+    direction.
+
+    Parameters
+    ----------
+    app : QApplication
+    palette : Palette
+        From ``resources.tokens``.
+    rtl : bool
+        Whether the language in use runs from right to left.
+    """
+    _State.palette = palette
+    _load_fonts()
+    _translate_qt(app, rtl)
+    app.setStyle("Fusion")
+    app.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    )
+    app.setFont(text_font())
+    app.setPalette(_qt_palette(palette))
+    app.setStyleSheet(stylesheet(palette))
+
+
+def _load_fonts() -> None:
+    if _State.fonts_loaded:
+        return
+    for face in sorted(FONT_DIR.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(face))
+    _State.fonts_loaded = True
+
+
+def _translate_qt(app: QApplication, rtl: bool) -> None:
+    """Install Qt's own Persian words (buttons, menus of text fields), or remove them."""
+    if _State.translator is not None:
+        app.removeTranslator(_State.translator)
+        _State.translator = None
+    QLocale.setDefault(
+        QLocale(QLocale.Language.Persian, QLocale.Country.Iran) if rtl else QLocale.c()
+    )
+    if not rtl:
+        return
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_fa", folder):
+        app.installTranslator(translator)
+        _State.translator = translator
+
+
+def _qt_palette(tokens: Palette) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: "panel",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Base: "panel",
+        QPalette.ColorRole.AlternateBase: "background",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.Button: "chip",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.BrightText: "warning",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "on_accent",
+        QPalette.ColorRole.ToolTipBase: "panel",
+        QPalette.ColorRole.ToolTipText: "text",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.LinkVisited: "accent",
+        QPalette.ColorRole.Light: "panel",
+        QPalette.ColorRole.Midlight: "chip",
+        QPalette.ColorRole.Mid: "line",
+        QPalette.ColorRole.Dark: "muted",
+        QPalette.ColorRole.Shadow: "line",
+    }
+    result = QPalette()
+    for role, name in roles.items():
+        result.setColor(role, QColor(tokens.colour(name)))
+    for role in ("WindowText", "Text", "ButtonText"):
+        result.setColor(
+            QPalette.ColorGroup.Disabled,
+            getattr(QPalette.ColorRole, role),
+            QColor(tokens.colour("muted")),
+        )
+    return result
