@@ -38,7 +38,11 @@ _STREET_ARRAYS = ("xy", "offsets", "rank", "name", "id")
 
 @dataclass(frozen=True, eq=False)
 class CachedDesk:
-    """What the first map is painted from; ``sequence`` is the change it was saved at."""
+    """What the first map is painted from.
+
+    ``sequence`` is the change it was saved at; ``now`` the demonstration's own present in UTC
+    seconds, 0 where time runs.
+    """
 
     events: EventTable
     city: City
@@ -51,6 +55,7 @@ class CachedDesk:
     zones: tuple[Zone, ...] = ()
     simulated: bool = False
     sequence: int = 0
+    now: int = 0
 
 
 def folder_of(path: Path) -> Path:
@@ -164,7 +169,7 @@ def _checksum(values: dict[str, Any]) -> int:
     return zlib.crc32(json.dumps(values, sort_keys=True).encode())
 
 
-def _array(folder: Path, name: str, manifest: dict[str, Any]) -> NDArray[np.generic]:
+def _array(folder: Path, name: str, manifest: dict[str, Any]) -> Any:
     array = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
     if [array.dtype.str, list(array.shape)] != manifest["arrays"][name]:
         raise ValueError("damaged")
@@ -197,6 +202,7 @@ def _desk(folder: Path, manifest: dict[str, Any]) -> CachedDesk:
         tuple(_zone(row) for row in values["zones"]),
         values["simulated"],
         values["sequence"],
+        values["now"],
     )
 
 
@@ -213,6 +219,7 @@ def _values(desk: CachedDesk) -> dict[str, Any]:
         "zones": [_zone_row(zone) for zone in desk.zones],
         "simulated": desk.simulated,
         "sequence": desk.sequence,
+        "now": desk.now,
     }
 
 

@@ -41,9 +41,8 @@ def _nowruz_march_day(year: int) -> int:
         leaps += jump // 33 * 8 + jump % 33 // 4
         previous = following
     n = year - previous
+    # The correction for a cycle cut short is not needed between FIRST_YEAR and LAST_YEAR.
     leaps += n // 33 * 8 + (n % 33 + 3) // 4
-    if jump % 33 == 4 and jump - n == 4:
-        leaps += 1
     gregorian_leaps = gregorian // 4 - (gregorian // 100 + 1) * 3 // 4 - 150
     return 20 + leaps - gregorian_leaps
 

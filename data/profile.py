@@ -12,7 +12,7 @@ import math
 import re
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import shapely
@@ -187,11 +187,10 @@ def _beside(folder: Path, name: object) -> Path:
     """Return the path of a companion file, which may only lie beside or below the profile."""
     if not isinstance(name, str) or not name or "\x00" in name:
         raise BadInput(_("نام پروندهٔ همراه درست نیست."))
-    parts = PureWindowsPath(name)
-    if parts.drive or parts.root or ".." in parts.parts or PurePosixPath(name).is_absolute():
-        raise BadInput(_("پروندهٔ همراه باید کنار پروندهٔ شهر باشد."))
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    # Asked first, because on Windows resolving a share would call upon its host.
+    rooted = PureWindowsPath(name).anchor
+    if rooted or not path.resolve().is_relative_to(folder.resolve()):
         raise BadInput(_("پروندهٔ همراه باید کنار پروندهٔ شهر باشد."))
     return path
 

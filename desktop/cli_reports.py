@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from data.calendar import Season, parse_instant, season_name
+from data.calendar import DAY_SECONDS, Season, parse_instant, season_name, zone_offsets
 from data.errors import BadInput
 from data.model.city import City
 from data.model.events import KIND_GROUPS, Kind, Source
@@ -57,9 +57,9 @@ def analyse(
     district: District = None,
     since: Since = None,
     until: Until = None,
-    seed: Annotated[int, typer.Option("--seed")] = 1404,
+    seed: Annotated[int, typer.Option("--seed", help="For methods that draw; none here.")] = 1404,
     bandwidth: Annotated[float | None, typer.Option("--bandwidth", min=10, help="Metres.")] = None,
-    cell: Annotated[float | None, typer.Option("--cell", min=20, help="Metres.")] = None,
+    q: Annotated[float, typer.Option("--q", min=0.0001, max=0.5, help="False discoveries.")] = 0.05,
     radius: Annotated[float | None, typer.Option("--radius", min=1, help="Metres.")] = None,
     min_points: Annotated[int | None, typer.Option("--min-points", min=2)] = None,
     at: Annotated[str | None, typer.Option("--at", help="Instant, for coverage.")] = None,
@@ -67,30 +67,40 @@ def analyse(
     now: Now = None,
 ) -> None:
     """Run one analysis and write it as .gpkg, .geojson, .csv, .json or .png."""
-    from layers import analyses
+    from layers import analyses, clusters, coverage, hotspots
 
-    if name not in analyses.ANALYSES:
-        names = ", ".join(analyses.ANALYSES)
+    runs = {
+        "density": analyses.density,
+        "hotspots": analyses.hotspots,
+        "clusters": analyses.clusters,
+        "coverage": analyses.coverage,
+    }
+    if name not in runs:
+        names = ", ".join(runs)
         raise BadInput(
             _("تحلیل «{name}» نیست؛ یکی از این‌ها: {names}").format(name=name, names=names)
         )
-    given = {
-        "bandwidth": bandwidth,
-        "cell": cell,
-        "radius": radius,
-        "min_points": min_points,
-        "seed": seed,
-        "at": at,
-    }
     with opened(workspace, user, now) as session, progress(name) as feedback:
         chosen = _filter(session.city, source, kind, district, since, until)
         snapshot = session.snapshot.filtered(chosen)
-        parameters = {k: v for k, v in given.items() if v is not None}
-        if at is not None:
-            parameters["at"] = parse_instant(at, session.city.timezone)
-        result = analyses.run(name, snapshot, parameters, feedback)
+        day, minute = _moment(at, session.city)
+        choices = {
+            "density": hotspots.Choices(bandwidth, q),
+            "hotspots": hotspots.Choices(bandwidth, q),
+            "clusters": clusters.Choices(radius, min_points),
+            "coverage": coverage.Choices(day, minute),
+        }
+        result = runs[name](snapshot, choices[name], feedback)
         late.exports().write_analysis(result, snapshot, output, feedback)
         tell(str(output))
+
+
+def _moment(at: str | None, city: City) -> tuple[int | None, int | None]:
+    """Return the local day number and minute of an instant, or neither."""
+    if at is None:
+        return None, None
+    local = int(zone_offsets(city.timezone).local(parse_instant(at, city.timezone)))
+    return local // DAY_SECONDS, local % DAY_SECONDS // 60
 
 
 def map_(

@@ -91,7 +91,7 @@ class Session(QObject):
             saved.city,
             saved.districts,
             saved.events,
-            now=self._clock.now(),
+            now=self._clock.now() if self._clock.fixed or not saved.now else saved.now,
             streets=saved.streets,
             places=saved.places,
             crews=saved.crews,
@@ -151,19 +151,21 @@ class Session(QObject):
 
     def _save_cache(self) -> None:
         """Save the arrays beside the workspace; a failure costs only the next start's time."""
-        key, s = self._workspace.cache_key(), self.snapshot
+        key, shown = self._workspace.cache_key(), self.snapshot
+        stored = self._workspace.setting("now") if shown.simulated else None
         desk = cache.CachedDesk(
-            s.events,
-            s.city,
-            s.districts,
-            s.streets,
-            s.places,
-            s.crews,
-            s.shifts,
-            s.lots,
-            s.zones,
-            s.simulated,
-            s.revision,
+            events=shown.events,
+            city=shown.city,
+            districts=shown.districts,
+            streets=shown.streets,
+            places=shown.places,
+            crews=shown.crews,
+            shifts=shown.shifts,
+            lots=shown.lots,
+            zones=shown.zones,
+            simulated=shown.simulated,
+            sequence=shown.revision,
+            now=int(stored or 0),
         )
         if cache.save(self.path, key, desk):
             self._saved_key = key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from data.calendar import iso_utc
 from data.feedback import Feedback
 from data.folding import clean
 from data.model.events import EventTable, Kind
+from data.model.filters import DEFAULT_SOURCES
 from data.model.snapshot import Snapshot
 from layers import clusters as cluster_layer
 from layers import coverage as coverage_layer
@@ -146,7 +147,14 @@ def hotspots(
 def clusters(
     snapshot: Snapshot, choices: cluster_layer.Choices | None, feedback: Feedback
 ) -> Analysis:
-    """Return the clusters of complaints: one row and one hull each, the largest first."""
+    """Return the clusters: one row and one hull each, the largest first.
+
+    They are of complaints, unless the filter asks for other sources than it does by default.
+    """
+    choices = choices or cluster_layer.Choices()
+    asked = snapshot.filter.sources
+    if asked is not None and asked != DEFAULT_SOURCES:
+        choices = replace(choices, sources=asked)
     found = cluster_layer.find(snapshot, choices, feedback)
     if not len(found.labels):
         return _nothing(found.snapshot, found.card["method"])
@@ -155,8 +163,8 @@ def clusters(
 
     def say() -> str:
         words = _(
-            "{period}: {clusters} تجمع در {count} پیام؛ {noise} پیام پراکنده است "
-            "(دست‌کم {least} پیام در شعاع {radius} متر)."
+            "{period}: {clusters} تجمع در {count} مورد؛ {noise} مورد پراکنده است "
+            "(دست‌کم {least} مورد در شعاع {radius} متر)."
         )
         return _cautious(events, words).format(
             period=period_words(found.snapshot),

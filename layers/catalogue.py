@@ -19,14 +19,12 @@ LAYERS: dict[str, Layer] = {
     for layer in (
         districts,
         streets,
-        hotspots,
         coverage,
+        hotspots,
         zones,
         clusters,
         complaints,
         impounds,
     )
 }
-DEFAULT_ON = frozenset(
-    {"districts", "streets", "hotspots", "coverage", "clusters", "impounds", "zones"}
-)
+DEFAULT_ON = frozenset({"districts", "streets", "hotspots", "clusters", "impounds", "zones"})

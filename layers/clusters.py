@@ -40,10 +40,13 @@ class Choices:
         Metres.
     least : int, optional
         Complaints within the radius of a core point, itself included.
+    sources : frozenset of int
+        What is clustered instead of complaints.
     """
 
     radius: float | None = None
     least: int | None = None
+    sources: frozenset[int] = frozenset({Source.COMPLAINT})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,12 +104,13 @@ def build(
 def find(snapshot: Snapshot, choices: Choices | None, feedback: Feedback) -> Found:
     """Return the clusters of the complaints under every condition of the filter but its sources."""
     choices = choices or Choices()
-    own = snapshot.filtered(snapshot.filter.replace(sources=frozenset({Source.COMPLAINT})))
+    own = snapshot.filtered(snapshot.filter.replace(sources=choices.sources))
     events, area = own.placed, study_area(own).shape.area
     feedback.check()
     by_rule = dbscan.density_parameters(len(events), area)
     radius, least = choices.radius or by_rule[0], choices.least or by_rule[1]
-    labels, hulls = np.empty(0, np.int32), []
+    labels = np.empty(0, np.int32)
+    hulls: list[NDArray[np.float64]] = []
     if len(events):
         xy = np.column_stack([events.x, events.y])
         labels, hulls = feedback.heavy(dbscan.find, xy, radius, least, MARGIN)
@@ -115,7 +119,7 @@ def find(snapshot: Snapshot, choices: Choices | None, feedback: Feedback) -> Fou
         "radius_m": radius,
         "least": least,
         "rule": "radius where 3 are expected, 80-250 m; 8 times the expected number, at least 8",
-        "chosen": choices != Choices(),
+        "chosen": choices.radius is not None or choices.least is not None,
         "clusters": len(hulls),
         "noise": int((labels == dbscan.NOISE).sum()),
         "border_points": "join their nearest core point",
@@ -226,10 +230,10 @@ def _legend(found: Found, noise: int) -> tuple[LegendEntry, ...]:
 
 def _numbers(found: Found, noise: EventTable) -> tuple[Number, ...]:
     own, placed = found.snapshot, found.snapshot.placed
-    inside = np.sort(placed.id[found.labels != dbscan.NOISE])
+    inside = tuple(np.sort(placed.id[found.labels != dbscan.NOISE]).tolist())
     return (
         Number("count", _("پیام روی نقشه"), len(placed), rows=own.filter),
-        Number("clusters", _("تجمع"), len(found.findings), rows=tuple(inside.tolist())),
-        Number("clustered", _("پیام در تجمع‌ها"), len(inside), rows=tuple(inside.tolist())),
+        Number("clusters", _("تجمع"), len(found.findings), rows=inside),
+        Number("clustered", _("پیام در تجمع‌ها"), len(inside), rows=inside),
         Number("noise", _("پیام پراکنده"), len(noise), rows=tuple(noise.id.tolist())),
     )

@@ -35,7 +35,7 @@ def gap_findings(
     if not len(missed):
         return ()
     bounds = missed.x.min(), missed.y.min(), missed.x.max(), missed.y.max()
-    grid = HexGrid.over(tuple(float(b) for b in bounds), WIDTH)
+    grid = HexGrid.over(bounds, WIDTH)
     index = grid.index(missed.x, missed.y)
     counts = grid.tally(index).ravel()
     cells = np.argsort(-counts, kind="stable")[:MOST]

@@ -79,12 +79,11 @@ def _owns(evidence: Evidence) -> list[_Own]:
     cells, placed = evidence.cells, evidence.snapshot.placed
     rows, cuts = _by_group(cells.group[evidence.index], cells.groups, placed.id)
     local = zone_offsets(evidence.snapshot.city.timezone).local(placed.time[rows])
-    columns = (placed.id[rows], placed.kind[rows], hour_of_week(local))
-    parts = zip(*(np.split(column, cuts) for column in columns), strict=True)
-    earlier = _earlier(evidence)
+    ids, kinds = np.split(placed.id[rows], cuts), np.split(placed.kind[rows], cuts)
+    hours, earlier = np.split(hour_of_week(local), cuts), _earlier(evidence)
     return [
-        _Own(*part, None if earlier is None else earlier[rank])
-        for rank, part in zip(range(cells.groups), parts, strict=False)
+        _Own(ids[rank], kinds[rank], hours[rank], None if earlier is None else earlier[rank])
+        for rank in range(cells.groups)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from data.errors import BadInput
 from data.feedback import Feedback
 from data.model.snapshot import Snapshot
 from layers.card import analysis_card
@@ -38,6 +40,7 @@ id = "hotspots"
 
 NARROWEST, WIDEST = 150.0, 600.0  # m: a street corner, a quarter
 CELLS_PER_BANDWIDTH = 8  # of the density surface
+MOST_CELLS = 9_000_000
 SMALLEST_CELL = 150.0  # m across a hexagon: a block of houses
 
 
@@ -48,13 +51,16 @@ class Choices:
     Attributes
     ----------
     bandwidth : float, optional
-        Radius of the density in metres, twice the width of the tested cells; by rule without it.
+        Radius of the density in metres; by rule without it.
     q : float
         Greatest share of false alarms among the significant cells.
+    cell : float, optional
+        Width of the tested hexagons in metres; half the bandwidth without it.
     """
 
     bandwidth: float | None = None
     q: float = 0.05
+    cell: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,11 +119,13 @@ def find(snapshot: Snapshot, choices: Choices | None, feedback: Feedback) -> Fou
     if not len(events) or study.shape.is_empty:
         return None
     bandwidth = choices.bandwidth or chosen_bandwidth(events.x, events.y)
+    width = choices.cell or max(bandwidth / 2, SMALLEST_CELL)
     grid = density_grid(study, bandwidth)
+    _check_size(study, min(grid.cell, width))
     density = surface(grid.count(events.x, events.y), grid, bandwidth)
     density /= np.float32(snapshot.weeks)
     feedback.check()
-    hexagons = HexGrid.over(study.bounds, max(bandwidth / 2, SMALLEST_CELL))
+    hexagons = HexGrid.over(study.bounds, width)
     index = hexagons.index(events.x, events.y)
     cells = hot_cells(index, hexagons, study.shares(hexagons), choices.q)
     feedback.check()
@@ -149,6 +157,19 @@ def density_grid(study: StudyArea, bandwidth: float) -> SquareGrid:
     return SquareGrid.over(
         (west - bandwidth, south - bandwidth, east + bandwidth, north + bandwidth), cell
     )
+
+
+def _check_size(study: StudyArea, cell: float) -> None:
+    """Refuse cells so small that a grid of them would not fit into memory."""
+    west, south, east, north = study.bounds
+    least = math.sqrt((east - west) * (north - south) / MOST_CELLS)
+    if cell < least:
+        words = _(
+            "برای این گستره سلول باید دست‌کم {cell} متر و شعاع محاسبه دست‌کم {radius} متر باشد؛ "
+            "عدد بزرگ‌تری بنویسید یا یک منطقه را برگزینید."
+        )
+        radius = number(math.ceil(least * CELLS_PER_BANDWIDTH))
+        raise BadInput(words.format(cell=number(math.ceil(least)), radius=radius))
 
 
 def _peaks(cells: HotCells, grid: SquareGrid, density: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -36,7 +36,7 @@ CLUSTER_LABEL = Look(stroke="cluster", size=12, bold=True)
 COMPLAINT = Look(fill="cluster", stroke="dot_ring", width=0.8, size=6)
 NOISE = Look(fill="noise", size=3)
 
-COVERAGE = Look(fill="coverage", stroke="coverage", width=1.2, opacity=0.10)
+COVERAGE = Look(fill="coverage", stroke="coverage", width=0.8, opacity=0.10)
 CREW_BASE = Look(fill="coverage", stroke="dot_ring", width=1.2, size=8)
 GAP = Look(stroke="gap", width=1.6, dash=True)
 GAP_LABEL = Look(stroke="gap", size=12, bold=True)

@@ -14,16 +14,17 @@ FEW = 30  # events; fewer carry no statistics
 
 def source_name(code: int) -> str:
     """Return who saw it."""
-    return {
+    names: dict[int, str] = {
         Source.OBSTRUCTION: _("گزارش شهرداری"),
         Source.COMPLAINT: _("پیام شهروندی"),
         Source.IMPOUND: _("خودروی توقیفی"),
-    }.get(code, _("نامعلوم"))
+    }
+    return names.get(code, _("نامعلوم"))
 
 
 def kind_name(code: int) -> str:
     """Return what obstructs."""
-    return {
+    names: dict[int, str] = {
         Kind.OTHER: _("سایر"),
         Kind.DOUBLE_PARKED: _("پارک دوبل"),
         Kind.NO_STOPPING: _("توقف ممنوع"),
@@ -38,7 +39,8 @@ def kind_name(code: int) -> str:
         Kind.KIOSK: _("دکه"),
         Kind.SIGN: _("تابلو و داربست"),
         Kind.NOT_OBSTRUCTION: _("غیر سد معبر"),
-    }.get(code, _("نامعلوم"))
+    }
+    return names.get(code, _("نامعلوم"))
 
 
 def activity_name(activity: Activity) -> str:

@@ -68,7 +68,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             size = self._size(item, rect.width())
             if x and x + size.width() > rect.width():
-                x, y, row_height = 0, y + row_height + gap, 0
+                x, y, row_height = 0, y + row_height + min(gap, SPACE), 0
             if move:
                 left = rect.right() + 1 - x - size.width() if rtl else rect.left() + x
                 item.setGeometry(QRect(QPoint(left, rect.top() + y), size))

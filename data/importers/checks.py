@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,10 @@ from data.calendar import DAY_SECONDS
 from data.errors import BadInput
 from data.feedback import Feedback, silent
 from data.folding import clean, fold
+from data.importers.clocks import MISSING
 from data.importers.columns import checked_mapping
 from data.importers.context import ImportContext
-from data.importers.dates import MISSING, Times, read_times
+from data.importers.dates import Times, read_times
 from data.importers.event_columns import event_table
 from data.importers.fingerprints import fingerprints, repeated
 from data.importers.positions import Positions, read_positions
@@ -23,7 +24,7 @@ from data.importers.reasons import Reason, Reject, reason_text
 from data.importers.tables import RawTable
 from data.model.events import Source
 from data.model.intake import NewEvents
-from resources.text import _
+from resources.text import _, number
 
 __all__ = ["CheckedEvents", "ImportContext", "Reject", "check_events"]
 
@@ -107,19 +108,29 @@ def check_events(
     rows = fine[~again]
     table, warnings = event_table(raw, mapping, SOURCES[kind], times, positions, rows, context)
     feedback.progress(4, 5)
-    texts = _texts(raw, mapping, rows)
-    rejects = tuple(
-        Reject(int(raw.line[row]), reason_text(int(reason[row])), raw.original(int(row)))
-        for row in np.flatnonzero(reason != Reason.NONE)
-    )
+    events = NewEvents(table, _texts(raw, mapping, rows), marks[~again])
     feedback.progress(5, 5)
+    warnings = (*raw.remarks, *positions.warnings, *warnings, *_alike(mapping, again))
     return CheckedEvents(
-        NewEvents(table, texts, marks[~again]),
-        rejects,
-        raw.line[fine[again]],
-        (*raw.remarks, *positions.warnings, *warnings),
-        len(raw),
-        mapping,
+        events, _rejects(raw, reason), raw.line[fine[again]], warnings, len(raw), mapping
+    )
+
+
+def _rejects(raw: RawTable, reason: NDArray[np.uint8]) -> tuple[Reject, ...]:
+    return tuple(
+        Reject(int(raw.line[row]), reason_text(int(reason[row])), raw.original(row))
+        for row in np.flatnonzero(reason != Reason.NONE).tolist()
+    )
+
+
+def _alike(mapping: Mapping[str, str], again: NDArray[np.bool_]) -> tuple[str, ...]:
+    """Say on what ground rows count as repeated where the file has no ids."""
+    if "external_id" in mapping or not again.any():
+        return ()
+    return (
+        _("فایل شناسه ندارد؛ {count} سطر که همهٔ فیلدهایش تکراری بود کنار گذاشته شد.").format(
+            count=number(int(np.count_nonzero(again)))
+        ),
     )
 
 
@@ -196,7 +207,7 @@ def _fingerprints(
 
 def _texts(
     raw: RawTable, mapping: Mapping[str, str], rows: NDArray[np.intp]
-) -> dict[str, list[str | None]]:
+) -> dict[str, Sequence[str | None]]:
     chosen = rows.tolist()
 
     def cleaned(column: list[str | None]) -> list[str | None]:

@@ -22,15 +22,13 @@ from data.calendar import (
     jalali_from_days,
     zone_offsets,
 )
-from data.folding import latin_digits
+from data.importers.clocks import LONGEST, MISSING, plain_text, read_clock, seconds_of
 from data.importers.month_names import day_of_words
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 PIECE = 20_000
-LONGEST = 40  # letters; a longer text is no date
-MISSING = np.iinfo(np.int64).min
 _EXCEL_EPOCH = -25_569  # 1899-12-30 as a day number: Excel's day 0 (after its 1900 leap error)
 
 _CLOCK = (
@@ -56,7 +54,6 @@ _LAYOUTS = tuple(
         r"(?P<epoch>0000000000)(?:000)?(?:\.0+)?",
     )
 )
-_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,43 +135,8 @@ def looks_like_times(sample: Sequence[str]) -> bool:
     return bool(np.count_nonzero(fine) * 5 >= len(texts) * 4)
 
 
-def read_clock(column: Sequence[str | None]) -> tuple[Ints, Bools]:
-    """Return seconds of the day (`MISSING` where empty or false) and which texts are false."""
-    seconds = np.full(len(column), MISSING, np.int64)
-    false = np.zeros(len(column), bool)
-    memory: dict[str, int] = {}
-    for row, text in enumerate(column):
-        if text and not text.isspace():
-            if text not in memory:
-                memory[text] = _seconds_of(_plain(text))
-            seconds[row] = memory[text]
-            false[row] = seconds[row] == MISSING
-    return seconds, false
-
-
-def _seconds_of(text: str) -> int:
-    match = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?(?:\.\d+)?\s*([AaPp])?.*", text)
-    if re.fullmatch(r"0?\.\d+", text):  # Excel's fraction of a day
-        return round(float(text) * DAY_SECONDS)
-    if match is None or not re.fullmatch(r"[\d:.\s]+(?:[AaPp]\.?[Mm]\.?)?", text):
-        return MISSING
-    hour, minute, second = (int(match[i] or 0) for i in (1, 2, 3))
-    if match[4]:
-        hour = hour % 12 + (12 if match[4] in "Pp" else 0)
-    value = hour * 3600 + minute * 60 + second
-    return value if minute < 60 and second < 60 and value <= DAY_SECONDS else MISSING
-
-
-def _plain(text: str | None) -> str:
-    if not text:
-        return ""
-    if not text.isascii():
-        text = _MARKS.sub("", latin_digits(text[: 2 * LONGEST]))
-    return text.strip()
-
-
 def _read_piece(piece: Sequence[str | None], start: int, parts: _Parts) -> None:
-    texts = [_plain(text) for text in piece]
+    texts = [plain_text(text) for text in piece]
     short = np.array([t if len(t) <= LONGEST else "?" for t in texts], f"U{LONGEST}")
     codes = short.view(np.uint32).reshape(len(texts), LONGEST)
     is_digit = (codes >= 48) & (codes <= 57)
@@ -259,7 +221,7 @@ def _by_words(text: str) -> tuple[int, int]:
     words, _space, rest = re.sub(r"\s+", " ", text).partition(":")
     hour = words.rsplit(" ", 1)[-1]
     if _space and hour.isdigit():
-        seconds = _seconds_of(f"{hour}:{rest}".strip())
+        seconds = seconds_of(f"{hour}:{rest}".strip())
         day = day_of_words(words[: -len(hour)])
         return (MISSING, MISSING) if day is None or seconds == MISSING else (day, seconds)
     day = day_of_words(text)
@@ -269,8 +231,8 @@ def _by_words(text: str) -> tuple[int, int]:
 def _settle_months(parts: _Parts) -> Bools:
     """Put day and month in their places; return the rows of which nothing tells them apart."""
     last = parts.year_last & ~parts.bad
-    day_first = np.count_nonzero(last & (parts.month > 12))
-    month_first = np.count_nonzero(last & (parts.day > 12))
+    day_first = int(np.count_nonzero(last & (parts.month > 12)))
+    month_first = int(np.count_nonzero(last & (parts.day > 12)))
     known = max(day_first, month_first) > 10 * min(day_first, month_first)
     if not known and day_first == month_first == 0 and parts.american:
         known, month_first = True, 1

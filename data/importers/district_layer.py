@@ -9,9 +9,9 @@ import shapely
 
 from data.feedback import Feedback, silent
 from data.folding import fold
+from data.importers.clocks import MISSING
 from data.importers.columns import checked_mapping
 from data.importers.context import ImportContext
-from data.importers.dates import MISSING
 from data.importers.district_names import district_number
 from data.importers.layer_rows import (
     CheckedRows,

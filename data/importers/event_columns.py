@@ -25,6 +25,8 @@ from data.importers.tables import RawTable
 from data.model.events import EventTable, Kind, Outcome, Precision, Source, Status
 from resources.text import _, number
 
+MOST_LOOKED_UP = 20_000  # addresses; looking up more would take seconds
+
 
 def _column(raw: RawTable, mapping: Mapping[str, str], field: str) -> list[str | None]:
     return raw.column(mapping[field]) if field in mapping else [None] * len(raw)
@@ -62,8 +64,9 @@ def event_table(
         batch=np.zeros(len(rows), np.int32),
         id=np.zeros(len(rows), np.int64),
     )
-    without_clock = len(rows) - np.count_nonzero(times.has_clock[rows])
+    without_clock = int(np.count_nonzero(~times.has_clock[rows]))
     warnings = (*warnings, *_kind_warning(raw, mapping, kind, rows))
+    warnings += _waiting(raw, mapping, rows[np.isnan(x)], context)
     if without_clock:
         warnings += (
             _("{count} سطر ساعت ندارد و با ساعت ۰۰:۰۰ ثبت می‌شود.").format(
@@ -92,14 +95,15 @@ def _districts(
         told, unknown = district_column([column[row] for row in rows.tolist()], context.districts)
         if unknown:
             warnings.append(_("منطقهٔ {count} سطر شناخته نشد.").format(count=number(unknown)))
-        differ = np.count_nonzero((by_place > 0) & (told > 0) & (by_place != told))
+        differ = int(np.count_nonzero((by_place > 0) & (told > 0) & (by_place != told)))
         if differ:
             warnings.append(
                 _("در {count} سطر منطقهٔ نوشته‌شده با جای نقطه نمی‌خواند؛ جای نقطه گرفته شد.").format(
                     count=number(differ)
                 )
             )
-    stray = np.count_nonzero(np.isfinite(x) & (by_place == 0)) if context.districts else 0
+    inside = np.isfinite(x) & (by_place == 0)
+    stray = int(np.count_nonzero(inside)) if context.districts else 0
     if stray:
         warnings.append(
             _("{count} نقطه درون شهر است ولی در هیچ منطقه‌ای نیست.").format(count=number(stray))
@@ -174,3 +178,18 @@ def _kind_warning(
             count=number(len(others)), kinds="، ".join(f"«{text}»" for text in most)
         ),
     )
+
+
+def _waiting(
+    raw: RawTable, mapping: Mapping[str, str], rows: NDArray[np.intp], context: ImportContext
+) -> tuple[str, ...]:
+    """Say how many rows wait to be placed, and of how many the gazetteer knows the place."""
+    if not len(rows):
+        return ()
+    told = _("{count} سطر نقطه ندارد و در «منتظر جانمایی» می‌ماند.").format(count=number(len(rows)))
+    if context.gazetteer is None or "address" not in mapping or len(rows) > MOST_LOOKED_UP:
+        return (told,)
+    column = raw.column(mapping["address"])
+    named = sum(1 for row in rows.tolist() if context.gazetteer.find(column[row] or "", 1))
+    known = _("نشانی {count} سطر از آن‌ها جای شناخته‌ای را نام می‌برد.").format(count=number(named))
+    return (f"{told} {known}",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ _UNIT = "\x1f"  # stands between texts and in none of them
 def fingerprints(
     source: Source,
     ids: Sequence[str | None] | None,
-    fields: dict[str, Sequence[str | None]],
+    fields: Mapping[str, Sequence[str | None]],
 ) -> NDArray[np.int64]:
     """Return one number a row, equal for rows that are duplicates of each other.
 

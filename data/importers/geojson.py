@@ -12,9 +12,10 @@ import shapely.geometry
 
 from data.errors import BadInput
 from data.feedback import Feedback
+from data.importers.headers import MOST_COLUMNS
 from data.importers.shapes import from_blobs
 from data.importers.spreadsheets import cell_text
-from data.importers.tables import MOST_COLUMNS, RawTable
+from data.importers.tables import RawTable
 from resources.text import _
 
 LARGEST = 512 << 20

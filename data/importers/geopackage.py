@@ -15,9 +15,10 @@ import numpy as np
 
 from data.errors import BadInput
 from data.feedback import Feedback
+from data.importers.headers import MOST_COLUMNS
 from data.importers.shapes import PIECE, from_blobs
 from data.importers.spreadsheets import cell_text
-from data.importers.tables import MOST_COLUMNS, RawTable
+from data.importers.tables import RawTable
 from resources.text import _
 
 # Bytes of the envelope by the code in bits 1 to 3 of the flags (GeoPackage 1.3, 2.1.3).

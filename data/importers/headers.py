@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from data.errors import BadInput
 from data.folding import clean, latin_digits
 from data.importers.vocabulary import known_column
 from resources.text import _, digits
 
 Cells = Sequence[str | None]
+
+MOST_COLUMNS = 2_000
 
 _VALUE = re.compile(r"[\d\s.,:/٫٬+\-()%]+(?:am|pm)?|true|false|null|nan", re.IGNORECASE)
 
@@ -28,6 +31,8 @@ def find_header(head: Sequence[Cells]) -> tuple[tuple[str, ...], int]:
     header. Without any known name the first row is, if it holds texts only and is as wide as
     what follows; else the table has no header and its columns are numbered.
     """
+    if max((_filled_width(row) for row in head), default=0) > MOST_COLUMNS:
+        raise BadInput(_("این جدول بیش از اندازه ستون دارد؛ ستون‌های بی‌کاربرد را بردارید."))
     width = _usual_width(head)
     best = _most_known(head)
     if best is None:
@@ -40,8 +45,9 @@ def _most_known(head: Sequence[Cells]) -> tuple[Cells, int] | None:
     best, best_score = None, 0
     for index, row in enumerate(head):
         candidates = [(row, index + 1)]
-        if index + 1 < len(head) and _looks_like_names(head[index + 1]):
-            candidates.append((_stacked(row, head[index + 1]), index + 2))
+        below = head[index + 1] if index + 1 < len(head) else ()
+        if _is_merged(row, below) and _looks_like_names(below):
+            candidates.append((_stacked(row, below), index + 2))
         for names, used in candidates:
             if not _looks_like_names(row):
                 continue
@@ -60,6 +66,15 @@ def _first_of_texts(head: Sequence[Cells], width: int) -> tuple[Cells, int] | No
             fits = _looks_like_names(row) and len({c for c in row if c}) == _filled(row)
             return (row, index + 1) if fits else None
     return None
+
+
+def _is_merged(upper: Cells, lower: Cells) -> bool:
+    """Return whether names may go on below: a group's merged cell leaves gaps beside it.
+
+    A title stands alone in its row; a header without gaps is followed by data.
+    """
+    padded = [*upper, *([None] * len(lower))]
+    return _filled(upper) > 1 and any(b and not a for a, b in zip(padded, lower, strict=False))
 
 
 def _stacked(upper: Cells, lower: Cells) -> list[str | None]:
@@ -97,13 +112,15 @@ def _usual_width(head: Sequence[Cells]) -> int:
 
 
 def _unique(names: Cells, width: int) -> tuple[str, ...]:
-    result: list[str] = []
+    result: dict[str, None] = {}
+    counts: dict[str, int] = {}
     for index in range(width):
         text = names[index] if index < len(names) else None
         name = " ".join(clean(text).split()) if text else ""
         name = name or digits(_("ستون {number}").format(number=index + 1))
-        candidate, count = name, 2
+        candidate = name
         while candidate in result:
-            candidate, count = f"{name} ({count})", count + 1
-        result.append(candidate)
+            counts[name] = counts.get(name, 1) + 1
+            candidate = f"{name} ({counts[name]})"
+        result[candidate] = None
     return tuple(result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import shapely
@@ -12,8 +13,9 @@ from numpy.typing import NDArray
 
 from data.calendar import DAY_SECONDS, zone_offsets
 from data.folding import clean, fold
+from data.importers.clocks import MISSING
 from data.importers.context import ImportContext
-from data.importers.dates import MISSING, read_times
+from data.importers.dates import read_times
 from data.importers.positions import coordinate_system, within
 from data.importers.reasons import Reject
 from data.importers.shapes import UNREADABLE, Geometries, projected
@@ -80,7 +82,7 @@ class Sieve:
         local = zone_offsets(zone).local(np.where(known, utc, 0)) // DAY_SECONDS
         return np.where(known, local, MISSING)
 
-    def result(self, accepted: int) -> dict[str, object]:
+    def result(self, accepted: int) -> dict[str, Any]:
         """Return the arguments of `CheckedRows`."""
         raw = self.raw
         return {

@@ -19,7 +19,8 @@ from data.errors import BadInput
 from data.feedback import Feedback
 from resources.text import _
 
-LARGEST = 2 << 30  # bytes of one unpacked table
+LARGEST = 1 << 30  # bytes of one unpacked table
+LARGEST_OFFICE = 512 << 20  # bytes of all parts of a workbook, which is held in memory
 HARMLESS = 64 << 20  # bytes below which the ratio does not matter
 HIGHEST_RATIO = 150  # unpacked to packed; tables of text stay below 60
 MOST_MEMBERS = 2_000
@@ -65,7 +66,7 @@ def check_office_file(path: Path) -> None:
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     _check_size(unpacked, packed)
-    if len(members) > MOST_MEMBERS:
+    if unpacked > LARGEST_OFFICE or len(members) > MOST_MEMBERS:
         raise _too_large()
 
 

@@ -79,7 +79,7 @@ def check_lots(
 ) -> CheckedLots:
     """Check the places where impounded vehicles are kept."""
     sieve = Sieve(raw, checked_mapping(raw, "lots", mapping), context)
-    lots = []
+    lots: list[Lot] = []
     for row, name, x, y in _named_points(sieve, feedback or silent()):
         capacity = as_int(sieve.text(row, "capacity"))
         fits = capacity is not None and capacity > 0
@@ -95,7 +95,7 @@ def check_crews(
 ) -> CheckedCrews:
     """Check crews and where they start from; without a district the base's place tells it."""
     sieve = Sieve(raw, checked_mapping(raw, "crews", mapping), context)
-    crews = []
+    crews: list[Crew] = []
     for row, name, x, y in _named_points(sieve, feedback or silent()):
         told = district_number(sieve.text(row, "district"))
         if told is None:
@@ -142,5 +142,6 @@ def _with_points(raw: RawTable, mapping: Mapping[str, str]) -> RawTable:
         return raw
     shapes = raw_shapes(raw, mapping)
     area = np.isin(shapely.get_type_id(shapes), POLYGONS)
-    shapes = np.where(area, shapely.point_on_surface(np.where(area, shapes, None)), shapes)
+    shapes = shapes.copy()
+    shapes[area] = shapely.point_on_surface(shapes[area])
     return replace(raw, geometry=shapes, epsg=raw.epsg if raw.geometry is not None else 4326)

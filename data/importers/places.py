@@ -56,7 +56,7 @@ class Candidate:
     name : str
         As the city writes it.
     x, y : float
-        Metres; of a street the middle of its vertices, to show it, not to place on it.
+        Metres; of a street the middle of one segment, to show it, not to place on it.
     kind : str
         ``landmark``, ``neighbourhood``, ``crew_base`` or ``street``.
     score : float
@@ -97,13 +97,12 @@ class Gazetteer:
                 entries.append(entry)
 
     def _learn_streets(self, streets: StreetTable) -> None:
-        counts = np.diff(streets.offsets)
-        owner = np.repeat(streets.name, counts)
-        for index, name in enumerate(streets.names):
-            mine = streets.xy[owner == index]
-            if len(mine):
-                middle = mine[len(mine) // 2]
-                self.learn(name, middle[0], middle[1], "street")
+        known, first = np.unique(streets.name, return_index=True)
+        for index, segment in zip(known.tolist(), first.tolist(), strict=True):
+            if index >= 0:
+                middle = (streets.offsets[segment] + streets.offsets[segment + 1]) // 2
+                x, y = streets.xy[min(middle, len(streets.xy) - 1)]
+                self.learn(streets.names[index], x, y, "street")
 
     def __len__(self) -> int:
         return len(self._names)

@@ -114,9 +114,11 @@ def _of_geometry(geometry: NDArray[np.object_]) -> tuple[Floats, Floats, NDArray
     geometry = np.where(single, shapely.get_geometry(geometry, 0), geometry)
     other = ~shapely.is_missing(geometry) & ~(point | single)
     problem = np.where(other, Reason.NO_POINT_SHAPE, Reason.NONE).astype(np.uint8)
-    lost = (point | single) & ~shapely.is_empty(geometry)
+    # An empty point is no place, and GEOS has no coordinates for it.
+    filled = (point | single) & ~shapely.is_empty(geometry)
+    geometry = np.where(filled, geometry, None)
     a, b = shapely.get_x(geometry), shapely.get_y(geometry)
-    problem[lost & ~(np.isfinite(a) & np.isfinite(b))] = Reason.FALSE_COORDINATES
+    problem[filled & ~(np.isfinite(a) & np.isfinite(b))] = Reason.FALSE_COORDINATES
     return a, b, problem
 
 
@@ -172,7 +174,7 @@ def _metric_system(a: Floats, b: Floats, city: City) -> int:
     best, most = city.epsg, 0
     for candidate in candidates:
         inside = sum(
-            np.count_nonzero(within(city, *_placed(first, second, candidate, city)[:2]))
+            int(np.count_nonzero(within(city, *_placed(first, second, candidate, city)[:2])))
             for first, second in ((a, b), (b, a))
         )
         if inside > most:
@@ -206,7 +208,7 @@ def _system_warning(
 def _stacked(lon: Floats, lat: Floats) -> tuple[str, ...]:
     """Name coordinates that stand for "somewhere": whole degrees, and many rows on one point."""
     warnings = []
-    whole = np.count_nonzero((lon == np.rint(lon)) & (lat == np.rint(lat)))
+    whole = int(np.count_nonzero((lon == np.rint(lon)) & (lat == np.rint(lat))))
     if whole:
         warnings.append(
             _("{count} سطر مختصات گردشده به درجه دارد؛ جای واقعی آن‌ها نیست.").format(

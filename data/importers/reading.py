@@ -26,7 +26,7 @@ __all__ = ["RawTable", "read_table"]
 
 Reader = Callable[[Path, str | None, str | None, Feedback], RawTable]
 
-LARGEST_FILE = 4 << 30
+LARGEST_FILE = 1 << 30  # bytes; what is read is held in memory
 READERS: dict[str, Reader] = {
     ".csv": read_delimited,
     ".tsv": read_delimited,

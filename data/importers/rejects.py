@@ -15,7 +15,7 @@ from data.importers.reasons import Reject
 from data.importers.tables import RawTable
 from resources.text import _
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile("[ \u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*[=+\\-@\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
@@ -65,6 +65,4 @@ def _write(writer, raw: RawTable, rejects: Sequence[Reject], feedback: Feedback)
 
 def safe_cell(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; real numbers stay as they are."""
-    if text.lstrip(" \u200e\u200f\u202a-\u202e\ufeff").startswith(_FORMULA):
-        return text if _NUMBER.fullmatch(text) else "'" + text
-    return text
+    return "'" + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

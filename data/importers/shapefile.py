@@ -56,7 +56,8 @@ def _copied(path: Path, folder: Path) -> Path:
         if part.stem == path.stem and suffix in SHAPEFILE_PARTS and part.is_file():
             shutil.copyfile(part, folder / f"layer{suffix}")
     layer = folder / "layer.shp"
-    if not layer.with_suffix(".dbf").exists() or not layer.with_suffix(".shx").exists():
+    needed = (layer.with_suffix(suffix) for suffix in (".dbf", ".shx"))
+    if not all(part.exists() and part.stat().st_size > 32 for part in needed):
         raise BadInput(_("شیپ‌فایل بدون dbf یا shx است؛ همهٔ بخش‌های آن را کنار هم بگذارید."))
     return layer
 

@@ -99,11 +99,8 @@ def repaired_area(shape: shapely.Geometry) -> shapely.Geometry | None:
     """
     if not shapely.is_valid(shape):
         shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)
-    parts = [
-        part
-        for part in shapely.get_parts(shapely.get_parts(shape))
-        if shapely.get_type_id(part) in POLYGONS and part.area > 0
-    ]
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    areas = parts[np.isin(shapely.get_type_id(parts), POLYGONS) & (shapely.area(parts) > 0)]
+    # Parts may share an edge, which one multipolygon must not have.
+    united = shapely.union_all(areas)
+    return united if united.area > 0 else None

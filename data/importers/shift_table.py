@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from data.feedback import Feedback, silent
 from data.folding import fold
+from data.importers.clocks import MISSING, read_clock
 from data.importers.columns import checked_mapping
 from data.importers.context import ImportContext
-from data.importers.dates import MISSING, read_clock
 from data.importers.layer_rows import CheckedRows, Sieve, is_yes
 from data.importers.numbers import as_float, as_int
 from data.importers.tables import RawTable
 from data.model.crews import Crew, Shift
 from resources.text import _
 
+USUAL_REACH = 1_500.0  # m, where the table says nothing
 FURTHEST = 20_000.0  # m a crew may reach
 _DAYS = (
     ("شنبه", "sat", "saturday", "ش"),
@@ -102,7 +103,7 @@ def _problem(
 
 def _reach(text: str) -> float:
     value = as_float(text)
-    return value if 0 < value <= FURTHEST else Shift.__dataclass_fields__["reach"].default
+    return value if 0 < value <= FURTHEST else USUAL_REACH
 
 
 def weekdays_of(text: str) -> frozenset[int] | None:

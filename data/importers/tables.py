@@ -16,7 +16,6 @@ from resources.text import _
 
 PIECE = 5_000  # rows handled between two looks at the stop button
 HEAD = 40  # rows in which the header is looked for
-MOST_COLUMNS = 2_000
 
 Row = tuple[int, Sequence[str | None]]
 
@@ -102,8 +101,6 @@ def gather(rows: Iterable[Row], feedback: Feedback) -> Grid:
     filled = (row for row in rows if any(cell and not cell.isspace() for cell in row[1]))
     head = list(itertools.islice(filled, HEAD))
     columns, used = find_header([cells for _line, cells in head])
-    if len(columns) > MOST_COLUMNS:
-        raise BadInput(_("این جدول بیش از اندازه ستون دارد؛ ستون‌های بی‌کاربرد را بردارید."))
     lists: tuple[list[str | None], ...] = tuple([] for _name in columns)
     line: list[int] = []
     surplus: dict[int, tuple[str, ...]] = {}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from data.calendar import zone_offsets
 from data.model.city import City, District, Place
 from data.model.crews import Crew, Lot, Shift
@@ -47,18 +50,22 @@ class Snapshot:
     revision: int = 0
 
     @cached_property
-    def selected(self) -> EventTable:
-        """The events before now that pass the filter, placed or not."""
+    def _passing(self) -> NDArray[np.bool_]:
         keep = self.filter.mask(self.events, self.city.timezone)
         if self.now:
             # A clock set back sees the workspace as it stood then; `period` ends at now too.
             keep &= self.events.time < self.now
-        return self.events.take(keep)
+        return keep
+
+    @cached_property
+    def selected(self) -> EventTable:
+        """The events before now that pass the filter, placed or not."""
+        return self.events.take(self._passing)
 
     @cached_property
     def placed(self) -> EventTable:
-        """The events that pass the filter and can be drawn."""
-        return self.selected.take(self.selected.placed)
+        """The events before now that pass the filter and can be drawn."""
+        return self.events.take(self._passing & self.events.placed)
 
     @property
     def schematic(self) -> bool:
@@ -88,7 +95,8 @@ class Snapshot:
     @property
     def share_placed(self) -> float:
         """Share of the filtered events that are on the map; 1 where there are none."""
-        return len(self.placed) / len(self.selected) if len(self.selected) else 1.0
+        passing = int(np.count_nonzero(self._passing))
+        return len(self.placed) / passing if passing else 1.0
 
     def local(self, utc: int) -> int:
         """Return local seconds of a UTC instant."""

@@ -159,7 +159,7 @@ def legal_shape(vertices: np.ndarray) -> Polygon:
         raise IllegalShape(_("خط محدوده خودش را قطع می‌کند؛ رأس نشان‌داده را جابه‌جا کنید."), crossing)
     _check_size(polygon)
     snapped = shapely.set_precision(polygon, GRID)
-    if not isinstance(snapped, Polygon) or snapped.is_empty or snapped.interiors:
+    if not isinstance(snapped, Polygon) or snapped.interiors:
         raise IllegalShape(_("محدوده در جایی بیش از اندازه باریک است؛ پهن‌ترش کنید."), _at(polygon))
     # Snapping turns rings round, so the order is set last.
     return shapely.orient_polygons(snapped)

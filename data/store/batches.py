@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from data.errors import Refused
 from data.model.intake import Batch
 from data.store.columns import BadValue
+from data.store.connection import new_key
 from data.store.schema import Tables
 from resources.text import _, digits
 
@@ -23,7 +24,7 @@ _NAMED = 5  # so many rows a refusal names
 def add(connection: Connection, tables: Tables, batch: Batch) -> int:
     """Write an import and return its id; the value's own id is not looked at."""
     values = _values(batch)
-    return connection.execute(insert(tables.batches).values(**values)).inserted_primary_key[0]
+    return new_key(connection.execute(insert(tables.batches).values(**values)))
 
 
 def update_counts(connection: Connection, tables: Tables, batch: Batch) -> None:

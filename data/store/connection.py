@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, CursorResult, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from data.errors import BadInput, GozarError, Refused, WorkspaceBusy, WorkspaceDamaged
@@ -22,9 +22,14 @@ from resources.text import _
 PATIENCE = 5.0  # seconds to wait for another program's lock
 _CACHE_KIB = 32_768
 
+
+def _plain_integer(value: Any) -> int:
+    return int(value)
+
+
 # Without these the driver takes a NumPy integer for a buffer and stores its bytes.
-for _number in (np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32):
-    sqlite3.register_adapter(_number, int)
+for _type in (np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32):
+    sqlite3.register_adapter(_type, _plain_integer)
 
 
 def make_engine(path: Path, patience: float = PATIENCE) -> Engine:
@@ -70,6 +75,14 @@ def _folded(text: str | None) -> str | None:
 def driver(connection: Connection) -> sqlite3.Connection:
     """Return Python's own connection under a SQLAlchemy one, for bulk rows."""
     return connection.connection.driver_connection  # type: ignore[return-value]
+
+
+def new_key(result: CursorResult[Any]) -> int:
+    """Return the primary key of the row just inserted."""
+    key = result.inserted_primary_key
+    if key is None:
+        raise ValueError("nothing was inserted")
+    return int(key[0])
 
 
 @contextmanager

@@ -25,7 +25,8 @@ def _is_remote_drive(path: Path) -> bool:
 
     if path.drive.startswith("\\\\"):
         return True
-    return ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+    return kernel.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE
 
 
 def _filesystem_of(path: Path, mounts: Path) -> str:

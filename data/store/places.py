@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from data.model.city import District, Place
 from data.model.crews import Lot
+from data.store.connection import new_key
 from data.store.schema import Tables
 
 
@@ -85,7 +86,7 @@ def add_lots(connection: Connection, tables: Tables, lots: Sequence[Lot], batch:
 
 def insert_each(connection: Connection, table: Table, rows: Sequence[dict]) -> list[int]:
     """Insert rows one by one and return the primary keys they got."""
-    return [connection.execute(insert(table), row).inserted_primary_key[0] for row in rows]
+    return [new_key(connection.execute(insert(table), row)) for row in rows]
 
 
 def read_lots(connection: Connection, tables: Tables) -> tuple[Lot, ...]:

@@ -10,6 +10,7 @@ from data.calendar import Season
 from data.errors import Conflict
 from data.model.plans import Plan, PlanState
 from data.store.columns import BadValue
+from data.store.connection import new_key
 from data.store.schema import Tables
 from resources.text import _
 
@@ -35,7 +36,7 @@ def save(connection: Connection, tables: Tables, plan: Plan) -> Plan:
     saved = replace(plan, version=plan.version + 1)
     if not plan.id:
         result = connection.execute(insert(tables.plans).values(**_values(saved)))
-        return replace(saved, id=result.inserted_primary_key[0])
+        return replace(saved, id=new_key(result))
     table = tables.plans
     same = (table.c.id == plan.id) & (table.c.version == plan.version)
     if not connection.execute(update(table).where(same).values(**_values(saved))).rowcount:

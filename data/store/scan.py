@@ -12,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ _PLAIN = (
     + " FROM events WHERE id BETWEEN ? AND ? ORDER BY id"
 )
 
-Columns = dict[str, NDArray[np.generic]]
+Columns = dict[str, Any]  # name -> array of shape (n,)
 
 
 def read_events(connection: sqlite3.Connection, feedback: Feedback, after: int = 0) -> EventTable:
@@ -149,8 +150,6 @@ def _unpacked(count: int, geom: bytes, at: bytes, letters: bytes) -> Columns | N
         return None
     columns: Columns = {"x": points[0], "y": points[1], "time": time}
     table = np.frombuffer(letters, np.uint8).reshape(count, _LETTERS)
-    if table.max() > 127:
-        return None
     position = 0
     for column, width in _WIDTHS.items():
         value = table[:, position].astype(np.int32)

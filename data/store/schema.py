@@ -87,7 +87,7 @@ def _whole(name: str) -> Column:
 
 
 def _spatial_columns(epsg: int) -> dict[str, list[Column]]:
-    columns = {
+    columns: dict[str, list[Column]] = {
         "events": _event_columns(),
         "districts": _district_columns(),
         "neighbourhoods": [
@@ -130,7 +130,7 @@ def _event_columns() -> list[Column]:
     small = ("source", "kind", "outcome", "status", "precision", "district")
     return [
         Column("at", Instant, nullable=False),
-        *(Column(name, SmallInteger, nullable=False) for name in small),
+        *[Column(name, SmallInteger, nullable=False) for name in small],
         _whole("batch"),
         Column("fingerprint", Integer),
         *(Column(name, Text) for name in TEXT_COLUMNS),

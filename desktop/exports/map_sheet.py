@@ -209,11 +209,12 @@ def _all_remarks(snapshot: Snapshot, pictures: tuple[LayerPicture, ...]) -> tupl
     """Return the snapshot's remarks, then what single layers that show something add to them."""
     words = list(remarks(snapshot))
     for picture in pictures:
-        own = [part for part in picture.remark.split(" · ") if part and part not in words]
+        parts = [part.rstrip(".") for part in picture.remark.split(" · ")]
+        own = [part for part in parts if part and part not in words]
         if picture.marks and own:
             words.append(
                 _("{layer}: {remark}").format(
-                    layer=LAYERS[picture.layer].title(), remark=_("، ").join(own)
+                    layer=LAYERS[picture.layer].title(), remark=_("؛ ").join(own)
                 )
             )
     return tuple(words)

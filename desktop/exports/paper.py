@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.folding import clean
 from desktop.exports.fonts import Typeface
@@ -37,27 +37,48 @@ def paper_text(text: str) -> str:
     return _INVISIBLE.sub("", clean(text)).replace("\u0647\u0654", "\u06c0").replace("\t", " ")
 
 
+@contextmanager
+def document(typeface: Typeface, title: str, **options: Any) -> Iterator[FPDF]:
+    """Open an empty document in the language in use; its typeface's files are closed after.
+
+    Parameters
+    ----------
+    **options
+        Of ``fpdf.FPDF``: unit and format of the page.
+    """
+    from fpdf import FPDF
+
+    pdf = FPDF(**options)
+    pdf.set_lang(language())
+    pdf.set_title(paper_text(title))
+    pdf.set_creator("Gozar")
+    pdf.set_auto_page_break(False)
+    pdf.c_margin = 0
+    try:
+        pdf.add_font("text", fname=typeface.regular)
+        pdf.add_font("text", "B", fname=typeface.bold)
+        persian = {"direction": "rtl", "script": "arab", "language": "fa"}
+        pdf.set_text_shaping(True, **(persian if is_rtl() else {}))
+        yield pdf
+    finally:
+        for font in pdf.fonts.values():
+            font.close()
+
+
 class Paper:
-    """A document under way; ``y`` is how far down the current page is filled."""
+    """A document under way; ``y`` is how far down the current page is filled.
 
-    def __init__(self, typeface: Typeface, title: str) -> None:
-        from fpdf import FPDF
+    Parameters
+    ----------
+    pdf : FPDF
+        An empty `document` of A4 in millimetres.
+    """
 
+    def __init__(self, pdf: FPDF) -> None:
+        self.pdf = pdf
         self.rtl = is_rtl()
-        self.pdf: FPDF = FPDF(format="A4")
-        self.pdf.set_lang(language())
-        self.pdf.set_title(paper_text(title))
-        self.pdf.set_creator("Gozar")
-        self.pdf.set_margins(MARGIN, MARGIN, MARGIN)
-        self.pdf.c_margin = 0
         self._widths: dict[tuple[str, bool], float] = {}
-        self.pdf.add_font("text", fname=typeface.regular)
-        self.pdf.add_font("text", "B", fname=typeface.bold)
-        if self.rtl:
-            self.pdf.set_text_shaping(True, direction="rtl", script="arab", language="fa")
-        else:
-            self.pdf.set_text_shaping(True)
-        self.pdf.set_auto_page_break(False)
+        pdf.set_margins(MARGIN, MARGIN, MARGIN)
         self.new_page()
 
     @property

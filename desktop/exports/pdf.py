@@ -11,10 +11,11 @@ from pathlib import Path
 
 from data.calendar import day_of, format_day
 from data.feedback import Feedback
+from data.folding import fold
 from data.model.plans import PlanState
 from desktop.exports import pdf_sections
 from desktop.exports.fonts import find_typeface
-from desktop.exports.paper import CONTENT, HEIGHT, MARGIN, POINT, WIDTH, Paper
+from desktop.exports.paper import CONTENT, HEIGHT, MARGIN, POINT, WIDTH, Paper, document
 from desktop.exports.picture import map_pdf
 from desktop.exports.report import Report
 from desktop.exports.rule_words import season_days_in_words, season_in_words
@@ -43,28 +44,31 @@ def write(report: Report, path: Path, feedback: Feedback) -> None:
 
 
 def _compose(report: Report, feedback: Feedback) -> bytes:
-    paper = Paper(find_typeface(), title(report))
-    paper.pdf.set_author(report.made_by)
-    paper.pdf.set_subject(_(" · ").join(report.remarks))
-    feedback.progress(1, STEPS)
-    _title_block(paper, report)
-    map_top = _map_space(paper, report)
-    _legend(paper, report)
-    _caption(paper, report)
-    _cards(paper, report)
-    feedback.progress(2, STEPS)
-    pdf_sections.body(paper, report, feedback)
-    feedback.progress(3, STEPS)
-    _footers(paper, report)
-    content = bytes(paper.pdf.output())
+    with document(find_typeface(), title(report), format="A4") as blank:
+        blank.set_author(report.made_by)
+        blank.set_subject(_(" · ").join(report.remarks))
+        paper = Paper(blank)
+        feedback.progress(1, STEPS)
+        _title_block(paper, report)
+        map_top = _map_space(paper, report)
+        _legend(paper, report)
+        _caption(paper, report)
+        _cards(paper, report)
+        feedback.progress(2, STEPS)
+        pdf_sections.body(paper, report, feedback)
+        feedback.progress(3, STEPS)
+        _footers(paper, report)
+        content = bytes(blank.output())
     feedback.progress(4, STEPS)
-    content = _with_map(content, map_pdf(report.sheet), map_top, _map_height(report))
+    content = _with_map(content, map_pdf(report.sheet, feedback), map_top, _map_height(report))
     feedback.progress(STEPS, STEPS)
     return content
 
 
 def title(report: Report) -> str:
-    """Return the document's title."""
+    """Return the document's title, which names the district once."""
+    if fold(report.district.name) in fold(report.plan.title):
+        return report.plan.title
     return _("{title}، {district}").format(title=report.plan.title, district=report.district.name)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QImage,
     QPageLayout,
     QPageSize,
+    QPaintDevice,
     QPainter,
     QPainterPath,
     QPdfWriter,
@@ -23,15 +25,16 @@ from data.errors import BadInput, Refused
 from data.feedback import Feedback
 from desktop.exports.fonts import Typeface, find_typeface
 from desktop.exports.map_sheet import EDGE, MapSheet
-from desktop.exports.paper import paper_text
+from desktop.exports.paper import document, paper_text
 from desktop.exports.saving import whole_file
 from desktop.exports.sheet_layout import SheetLayout, Text, lay_out, load_typeface, qt_font
 from desktop.exports.swatches import paint_swatch
-from resources.text import _, is_rtl, language
+from resources.text import _, is_rtl
 from widgets.canvas.decorations import paint_north_arrow, paint_scale_bar
 from widgets.canvas.painter import paint_map
 
 INCH = 0.0254
+RESOLUTION = 1200  # units an inch in a PDF
 _without_window: list[QGuiApplication] = []  # kept alive: Qt wants one for the whole run
 
 
@@ -55,17 +58,17 @@ def write(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
     _need_fonts()
     feedback.check()
     with whole_file(path) as beside:
-        _WRITERS[kind](sheet, beside)
+        _WRITERS[kind](sheet, beside, feedback)
         feedback.check()
 
 
-def map_pdf(sheet: MapSheet) -> bytes:
+def map_pdf(sheet: MapSheet, feedback: Feedback) -> bytes:
     """Return the bare map, with scale bar and north arrow, as a one-page vector PDF."""
     _need_fonts()
     typeface = find_typeface()
     viewport = sheet.viewport
     layout = SheetLayout(QRectF(0, 0, viewport.width, viewport.height), (), (), None)
-    return _pdf_page(sheet, layout, typeface, (viewport.width, viewport.height))
+    return _pdf_page(sheet, layout, typeface, (viewport.width, viewport.height), feedback)
 
 
 def _need_fonts() -> None:
@@ -77,7 +80,7 @@ def _need_fonts() -> None:
 # -- formats ---------------------------------------------------------------------------------
 
 
-def _write_png(sheet: MapSheet, path: Path) -> None:
+def _write_png(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
     size = sheet.size
     image = QImage(size.width, size.height, QImage.Format.Format_RGB32)
     if image.isNull():
@@ -86,14 +89,14 @@ def _write_png(sheet: MapSheet, path: Path) -> None:
     image.setDotsPerMeterY(round(size.dpi / INCH))
     image.fill(QColor(sheet.palette.colour("background")))
     typeface = find_typeface()
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    _paint(painter, sheet, lay_out(sheet, typeface), typeface, size.scale, vector=False)
-    painter.end()
+    with _painting(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        layout = lay_out(sheet, typeface)
+        _paint(painter, sheet, layout, typeface, feedback, scale=size.scale, vector=False)
     _save(path, lambda device: image.save(device, "PNG"))
 
 
-def _write_svg(sheet: MapSheet, path: Path) -> None:
+def _write_svg(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
     from PySide6.QtSvg import QSvgGenerator
 
     width, height = sheet.size.logical
@@ -107,19 +110,18 @@ def _write_svg(sheet: MapSheet, path: Path) -> None:
     generator.setDescription(_(" · ").join((sheet.period, *sheet.remarks)))
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     typeface = find_typeface()
-    painter = QPainter(generator)
-    painter.fillRect(QRectF(0, 0, width, height), QColor(sheet.palette.colour("background")))
-    _paint(painter, sheet, lay_out(sheet, typeface), typeface, 1.0, vector=True)
-    painter.end()
+    with _painting(generator) as painter:
+        painter.fillRect(QRectF(0, 0, width, height), QColor(sheet.palette.colour("background")))
+        _paint(painter, sheet, lay_out(sheet, typeface), typeface, feedback)
     path.write_bytes(bytes(buffer.data()))
 
 
-def _write_pdf(sheet: MapSheet, path: Path) -> None:
+def _write_pdf(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
     from pypdf import PdfReader, PdfWriter
 
     typeface = find_typeface()
     layout = lay_out(sheet, typeface)
-    page = _pdf_page(sheet, layout, typeface, sheet.size.logical)
+    page = _pdf_page(sheet, layout, typeface, sheet.size.logical, feedback)
     writer = PdfWriter(clone_from=io.BytesIO(_words_pdf(sheet, layout, typeface)))
     writer.pages[0].merge_page(PdfReader(io.BytesIO(page)).pages[0], over=False)
     writer.pdf_header = "%PDF-1.7"
@@ -128,7 +130,7 @@ def _write_pdf(sheet: MapSheet, path: Path) -> None:
         writer.write(file)
 
 
-_WRITERS: dict[str, Callable[[MapSheet, Path], None]] = {
+_WRITERS: dict[str, Callable[[MapSheet, Path, Feedback], None]] = {
     ".png": _write_png,
     ".svg": _write_svg,
     ".pdf": _write_pdf,
@@ -145,7 +147,11 @@ def _save(path: Path, save: Callable[[QBuffer], bool]) -> None:
 
 
 def _pdf_page(
-    sheet: MapSheet, layout: SheetLayout, typeface: Typeface, size: tuple[float, float]
+    sheet: MapSheet,
+    layout: SheetLayout,
+    typeface: Typeface,
+    size: tuple[float, float],
+    feedback: Feedback,
 ) -> bytes:
     """Return map and symbols as a page; its words are set by another writer."""
     buffer = QBuffer()
@@ -159,44 +165,42 @@ def _pdf_page(
             QMarginsF(0, 0, 0, 0),
         )
     )
-    writer.setResolution(1200)
-    painter = QPainter(writer)
-    painter.scale(1200 / 96, 1200 / 96)
+    writer.setResolution(RESOLUTION)
     words = SheetLayout(layout.map_box, (), layout.swatches, layout.accent_y)
-    _paint(painter, sheet, words, typeface, 1.0, vector=True)
-    painter.end()
+    with _painting(writer) as painter:
+        painter.scale(RESOLUTION / 96, RESOLUTION / 96)
+        _paint(painter, sheet, words, typeface, feedback)
     return bytes(buffer.data())
 
 
 def _words_pdf(sheet: MapSheet, layout: SheetLayout, typeface: Typeface) -> bytes:
     """Return a page of the sheet's size with its words, as text that can be searched."""
-    from fpdf import FPDF
-
-    width, height = (value * 0.75 for value in sheet.size.logical)
-    pdf = FPDF(unit="pt", format=(width, height))
-    pdf.set_lang(language())
-    pdf.set_title(paper_text(sheet.title))
-    pdf.set_creator("Gozar")
-    pdf.set_auto_page_break(False)
-    pdf.set_margin(0)
-    pdf.c_margin = 0
-    pdf.add_font("text", fname=typeface.regular)
-    pdf.add_font("text", "B", fname=typeface.bold)
-    if is_rtl():
-        pdf.set_text_shaping(True, direction="rtl", script="arab", language="fa")
-    pdf.add_page()
-    for text in layout.texts:
-        pdf.set_font("text", "B" if text.bold else "", text.size * 0.75)
-        pdf.set_text_color(sheet.palette.colour(text.role))
-        words = paper_text(text.text)
-        inset = _inset(text, pdf.get_string_width(words) / 0.75)
-        # A cell of the type's size has its baseline at 0.8 of its height.
-        pdf.set_xy((text.x + inset) * 0.75, (text.y - 0.8 * text.size) * 0.75)
-        pdf.cell(text=words)
-    return bytes(pdf.output())
+    page = tuple(value * 0.75 for value in sheet.size.logical)
+    with document(typeface, sheet.title, unit="pt", format=page) as pdf:
+        pdf.set_margin(0)
+        pdf.add_page()
+        for text in layout.texts:
+            pdf.set_font("text", "B" if text.bold else "", text.size * 0.75)
+            pdf.set_text_color(sheet.palette.colour(text.role))
+            words = paper_text(text.text)
+            inset = _inset(text, pdf.get_string_width(words) / 0.75)
+            # A cell of the type's size has its baseline at 0.8 of its height.
+            pdf.set_xy((text.x + inset) * 0.75, (text.y - 0.8 * text.size) * 0.75)
+            pdf.cell(text=words)
+        return bytes(pdf.output())
 
 
 # -- painting --------------------------------------------------------------------------------
+
+
+@contextmanager
+def _painting(device: QPaintDevice) -> Iterator[QPainter]:
+    """Open a painter and end it even when the work is stopped: Qt dies of one left open."""
+    painter = QPainter(device)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def _paint(
@@ -204,9 +208,10 @@ def _paint(
     sheet: MapSheet,
     layout: SheetLayout,
     typeface: Typeface,
-    scale: float,
+    feedback: Feedback,
     *,
-    vector: bool,
+    scale: float = 1.0,
+    vector: bool = True,
 ) -> None:
     """Paint a sheet whose logical pixels are ``scale`` units of the painter."""
     load_typeface(typeface)
@@ -222,6 +227,7 @@ def _paint(
         scale=scale,
         opacities=sheet.opacities,
         vector=vector,
+        feedback=feedback,
     )
     paint_scale_bar(painter, sheet.viewport, sheet.palette, scale)
     paint_north_arrow(painter, sheet.viewport, sheet.palette, scale)

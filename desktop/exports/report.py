@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.feedback import Feedback
 from data.model.city import City, District
@@ -150,7 +150,9 @@ def compose_report(snapshot: Snapshot, plan: Plan, *, user: User, feedback: Feed
     """
     district = find_district(snapshot, plan.district)
     evidence = choose_evidence(plan.season, snapshot, plan.district)
-    meant = snapshot.filtered(evidence.rows)
+    zones = _zone_lines(snapshot, plan)
+    # The map shows the zones of this plan, not those of other seasons.
+    meant = replace(snapshot, filter=evidence.rows, zones=tuple(line.zone for line in zones))
     sheet = compose_sheet(
         meant, MAP_LAYERS, feedback, size=MAP_SIZE, district=plan.district, title=plan.title
     )
@@ -166,7 +168,7 @@ def compose_report(snapshot: Snapshot, plan: Plan, *, user: User, feedback: Feed
         total=total,
         by_kind=compare_by_kind(snapshot, evidence),
         by_month=compare_by_month(snapshot, evidence),
-        zones=_zone_lines(snapshot, plan),
+        zones=zones,
         shifts=_shift_lines(snapshot, plan),
         presence=presence,
         pictures=pictures,

@@ -38,9 +38,9 @@ class DistrictTable:
         if not len(order):
             self._grid, self._table = SquareGrid(0, 0, 1, 1, 1), np.zeros(2, np.int16)
             return
-        bounds = tuple(float(b) for b in shapely.total_bounds(self._polygons))
-        side = max(bounds[2] - bounds[0], bounds[3] - bounds[1], 1.0)
-        self._grid = SquareGrid.over(bounds, side / _CELLS_ACROSS)
+        west, south, east, north = (float(b) for b in shapely.total_bounds(self._polygons))
+        side = max(east - west, north - south, 1.0)
+        self._grid = SquareGrid.over((west, south, east, north), side / _CELLS_ACROSS)
         self._table = self._fill()
 
     def label(self, x: Floats, y: Floats) -> NDArray[np.int16]:

@@ -57,10 +57,8 @@ class SquareGrid:
 
     def centres(self) -> tuple[Floats, Floats]:
         """Return x of the columns, shape (columns,), and y of the rows, shape (rows,)."""
-        return (
-            self.x + (np.arange(self.columns) + 0.5) * self.cell,
-            self.y + (np.arange(self.rows) + 0.5) * self.cell,
-        )
+        columns, rows = np.arange(self.columns, dtype=float), np.arange(self.rows, dtype=float)
+        return self.x + (columns + 0.5) * self.cell, self.y + (rows + 0.5) * self.cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.boundaries import MOST_DISTRICTS, read_boundaries
@@ -71,6 +71,7 @@ _JSON = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(_JSON)
 def test_any_json_is_read_or_refused(value: object) -> None:
     for content in (json.dumps(value), text(value), text({**feature(), "geometry": value})):

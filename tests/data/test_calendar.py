@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.calendar import (
@@ -238,6 +238,7 @@ class TestParsing:
         assert "\x1b" not in str(refused.value)
         assert len(str(refused.value)) < 100
 
+    @settings(deadline=None)
     @given(st.text(max_size=40))
     def test_any_text_is_read_or_refused(self, text: str) -> None:
         try:

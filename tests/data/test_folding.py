@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.folding import LONGEST_TEXT, clean, fold, latin_digits
@@ -15,12 +15,14 @@ LETTERS = st.text(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=200), LETTERS))
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = fold(text)
     assert fold(once) == once
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=200), LETTERS))
 def test_cleaning_twice_changes_nothing_and_can_be_written(text: str) -> None:
     once = clean(text)
@@ -28,6 +30,7 @@ def test_cleaning_twice_changes_nothing_and_can_be_written(text: str) -> None:
     once.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_persian_arabic_and_latin_digits_are_equal(number: int) -> None:
     latin = str(number)

@@ -153,6 +153,7 @@ class TestHostileProfiles:
         [
             {"crs": "EPSG:4326"}, {"crs": "EPSG:3857"}, {"crs": "EPSG:99999"}, {"crs": "+proj=utm"},
             {"crs": ""}, {"crs": "EPSG:32638\\n"}, {"crs": "EPSG:32618"}, {"crs": "EPSG:2225"},
+            {"crs": "EPSG:3571"}, {"crs": "EPSG:3035"},
             {"timezone": "Asia/Nowhere"}, {"timezone": ""}, {"timezone": "../../etc/passwd"},
             {"extent": "[46.4, 38.0, 46.2, 38.1]"}, {"extent": "[46.2, 38.1, 46.4, 38.0]"},
             {"extent": "[46.2, 38.0, 46.4]"}, {"extent": "[nan, 38.0, 46.4, 38.1]"},

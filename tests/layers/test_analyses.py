@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from data.feedback import silent
-from data.model.events import EventTable
+from data.model.events import EventTable, Source
 from data.model.snapshot import Snapshot
 from layers import analyses
 from resources.text import language, number, speaking
@@ -81,3 +81,9 @@ def test_each_language_has_its_digits_and_other_threads_keep_theirs(town: Snapsh
     assert language() == "fa"
     assert f"{count:,}" in sentence["en"]
     assert number(count) in sentence["fa"]
+
+
+def test_clusters_of_another_source_when_one_is_said(town: Snapshot) -> None:
+    only = town.filtered(town.filter.replace(sources=frozenset({Source.OBSTRUCTION})))
+    assert analyse("clusters", only).card["source"] == ["obstruction"]
+    assert analyse("clusters", town).card["source"] == ["complaint"]

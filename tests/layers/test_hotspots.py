@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from data.errors import BadInput
 from data.feedback import silent
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
@@ -81,3 +82,16 @@ def test_few_events_are_marked(town: Snapshot, frame: Frame) -> None:
     short = town.filtered(Filter(since=since, until=since + 3 * 86_400))
     assert 0 < len(short.placed) < 30
     assert "برای نتیجه‌گیری کم است" in hotspots.build(short, None, frame, silent()).remark
+
+
+def test_cells_too_small_for_memory_are_refused(town: Snapshot) -> None:
+    with pytest.raises(BadInput, match="سلول باید دست‌کم ۲ متر"):
+        hotspots.find(town, hotspots.Choices(bandwidth=10.0), silent())
+    with pytest.raises(BadInput, match="شعاع محاسبه دست‌کم ۱۶ متر"):
+        hotspots.find(town, hotspots.Choices(cell=0.1), silent())
+
+
+def test_a_chosen_cell_is_used(town: Snapshot) -> None:
+    found = hotspots.find(town, hotspots.Choices(cell=444.0), silent())
+    assert found is not None
+    assert found.card["parameters"]["cell_width_m"] == found.cells.grid.width == 444

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from data.model.snapshot import Snapshot
@@ -46,3 +47,9 @@ def test_a_city_without_streets_and_places(town: Snapshot) -> None:
 
 def test_a_foreign_name_is_isolated(town: Snapshot) -> None:
     assert Names(town).at(X + 4_500, Y + 4_500) == "\u2068میدان ساعت\u2069"
+
+
+def test_a_named_street_within_reach_goes_before_a_nearer_nameless_one(town: Snapshot) -> None:
+    streets = replace(town.streets, name=np.array([0, -1, 2, -1], np.int32))
+    names = Names(replace(town, streets=streets))
+    assert plain(names.at(X + 3_040, Y + 3_100)) == "خیابان امام"

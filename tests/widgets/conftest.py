@@ -20,6 +20,9 @@ def desk(qapp: QApplication) -> Iterator[QApplication]:
     qt_palette = qapp.palette()
     apply_theme(qapp, LIGHT, rtl=True)
     yield qapp
+    # What a test closed is gone before the next look is polished onto it.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setStyleSheet("")
     apply_theme(qapp, LIGHT, rtl=False)
     qapp.setStyleSheet("")
     qapp.setStyle(style)

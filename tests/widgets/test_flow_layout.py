@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from resources.tokens import SPACE
 from widgets.flow_layout import FlowLayout
 
 
@@ -32,13 +33,13 @@ def test_wraps_from_the_first_side(qtbot, direction):
     _holder, flow, buttons = make(qtbot, direction)
     assert buttons[0].y() == buttons[1].y() < buttons[2].y() < buttons[4].y()
     assert (buttons[0].x() > buttons[1].x()) == (direction == Qt.LayoutDirection.RightToLeft)
-    assert flow.heightForWidth(200) == 3 * 20 + 2 * flow.spacing()
+    assert flow.heightForWidth(200) == 3 * 20 + 2 * SPACE
 
 
 def test_columns_share_the_width(qtbot):
     _holder, _flow, buttons = make(qtbot, Qt.LayoutDirection.RightToLeft, columns=4, width=212)
     assert {button.width() for button in buttons} == {50}
-    assert all(0 <= b.x() and b.x() + b.width() <= 212 for b in buttons)
+    assert all(b.x() >= 0 and b.x() + b.width() <= 212 for b in buttons)
 
 
 def test_narrow_holder_does_not_overflow(qtbot):

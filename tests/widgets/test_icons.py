@@ -12,10 +12,39 @@ from resources.tokens import DARK, LIGHT
 from widgets.icons import DIRECTED, ICON_DIR, icon, icon_names, pixmap
 
 NEEDED = (
-    "pan identify draw_zone edit measure zoom_in zoom_out zoom_box zoom_all undo redo layers "
-    "import export plan search play pause settings theme print copy_picture close warning place "
-    "rows chevron_up chevron_down chevron_left chevron_right delete back"
-).split()
+    "pan",
+    "identify",
+    "draw_zone",
+    "edit",
+    "measure",
+    "zoom_in",
+    "zoom_out",
+    "zoom_box",
+    "zoom_all",
+    "undo",
+    "redo",
+    "layers",
+    "import",
+    "export",
+    "plan",
+    "search",
+    "play",
+    "pause",
+    "settings",
+    "theme",
+    "print",
+    "copy_picture",
+    "close",
+    "warning",
+    "place",
+    "rows",
+    "chevron_up",
+    "chevron_down",
+    "chevron_left",
+    "chevron_right",
+    "delete",
+    "back",
+)
 
 
 def painted(image):

@@ -138,7 +138,8 @@ class Gestures:
 
     def key(self, event: QKeyEvent) -> bool:
         """Return whether the tool or the map used a key; the others belong to the window."""
-        key, canvas = Qt.Key(event.key()), self._canvas
+        # A plain number: Persian letters are keys that Qt.Key has no name for.
+        key, canvas = event.key(), self._canvas
         if canvas.tool is not None and canvas.tool.on_key(key):
             return True
         if event.modifiers() & (

@@ -81,6 +81,7 @@ class _SortedDots:
         self._ids = dots.ids[order]
 
     def nearest(self, x: float, y: float, reach: float) -> int | None:
+        """Return the id of the nearest point within reach metres, None where there is none."""
         first, last = np.searchsorted(self._x, [x - reach, x + reach])
         if first >= last:
             return None

@@ -78,7 +78,8 @@ class TopItem(QGraphicsItem):
         self.selection: Sequence[Mark] = ()
         self.live: Sequence[Mark] = ()
         self.remark = ""
-        self._decorations, self._decorated_for = QImage(), ()
+        self._decorations = QImage()
+        self._decorated_for: tuple = ()
         self.setZValue(ON_TOP)
 
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
@@ -113,8 +114,8 @@ class TopItem(QGraphicsItem):
     def _paint_decorations(self, painter: QPainter) -> None:
         """Blit them; they are drawn anew only when the scale, size or words change."""
         view, ratio = self.viewport, painter.device().devicePixelRatio()
-        wanted = (view.metres_per_pixel, view.width, view.height, ratio)
-        wanted += (self.palette.name, self.remark, language())
+        window = (view.metres_per_pixel, view.width, view.height, ratio)
+        wanted = (*window, self.palette.name, self.remark, language())
         if wanted != self._decorated_for:
             image = blank_image(Surface(view, self.palette, ratio))
             inner = QPainter(image)

@@ -64,10 +64,12 @@ class MapCanvas(MapView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._pool = None if run_job else PoolRunner(self)
+        self._pool = None
+        if run_job is None:
+            run_job = self._pool = PoolRunner(self)
         self._top = TopItem(self.view, palette)
         self._scene.addItem(self._top)
-        self._layers = LayerStack(self._scene, self._top, run_job or self._pool)
+        self._layers = LayerStack(self._scene, self._top, run_job)
         self._tool: Tool | None = None
         self._snap_index: SnapIndex | None = None
         self._pointer: Pointer | None = None

@@ -172,4 +172,7 @@ class _Job(QRunnable):
         except Exception:  # a fault of the program: told in the log, the last image stays
             log.exception("painting failed")
             return
-        self._post(self._done, result)
+        try:
+            self._post(self._done, result)
+        except RuntimeError:  # PySide's word for a deleted object: the canvas is gone
+            log.debug("a canvas was dropped while it was painted")

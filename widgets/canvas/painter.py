@@ -63,17 +63,7 @@ def paint_map(
     painter.fillRect(QRectF(0, 0, *surface.size), surface.colour(GROUND))
     opacities = opacities or {}
     for picture in pictures:
-        opacity = opacities.get(picture.layer, 1.0)
-        paint_picture(
-            painter,
-            picture,
-            viewport,
-            palette,
-            scale=scale,
-            opacity=opacity,
-            vector=vector,
-            feedback=feedback,
-        )
+        _paint_layer(painter, picture, surface, opacities.get(picture.layer, 1.0), feedback)
     shown = [p for p in pictures if opacities.get(p.layer, 1.0) > 0]
     paint_labels(painter, labels_of(shown), viewport, palette, scale, vector=vector)
 
@@ -94,19 +84,29 @@ def paint_picture(
     A layer that is partly transparent is painted as a whole first, so that its own marks do not
     show through each other; in vectors each mark is made transparent by itself.
     """
+    surface = Surface(viewport, palette, scale, vector)
+    _paint_layer(painter, picture, surface, opacity, feedback)
+
+
+def _paint_layer(
+    painter: QPainter,
+    picture: LayerPicture,
+    surface: Surface,
+    opacity: float,
+    feedback: Feedback | None,
+) -> None:
     if opacity <= 0:
         return
-    feedback = feedback or silent()
-    if opacity < 1 and not vector:
-        image = render_picture(picture, viewport, palette, scale, feedback=feedback)
-        painter.save()
-        painter.setOpacity(painter.opacity() * opacity)
-        painter.drawImage(0, 0, image)
-        painter.restore()
+    if opacity == 1 or surface.vector:
+        paint_marks(painter, picture.marks, surface, feedback, opacity)
         return
-    paint_marks(
-        painter, picture.marks, Surface(viewport, palette, scale, vector), feedback, opacity
+    image = render_picture(
+        picture, surface.viewport, surface.palette, surface.scale, feedback=feedback
     )
+    painter.save()
+    painter.setOpacity(painter.opacity() * opacity)
+    painter.drawImage(0, 0, image)
+    painter.restore()
 
 
 def paint_marks(

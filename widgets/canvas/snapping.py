@@ -123,7 +123,7 @@ def _segments(xy: NDArray, offsets: NDArray) -> tuple[NDArray, NDArray]:
     joined = np.ones(max(len(xy) - 1, 0), bool)
     last = np.asarray(offsets)[1:-1] - 1
     joined[last[(last >= 0) & (last < len(joined))]] = False
-    finite = np.isfinite(xy).all(axis=1)
+    finite = np.asarray(np.isfinite(xy).all(axis=1))
     joined &= finite[:-1] & finite[1:]
     return xy[:-1][joined], xy[1:][joined]
 

@@ -13,7 +13,7 @@ from widgets import theme
 from widgets.charts.periods import month_starts, season_starts
 
 _LABEL_WIDTH = 84  # px a season or month with its year takes
-_FIRST_DAY, _LAST_DAY = -140_000, 180_000  # the years 1200 to 1500 of the Jalali calendar, inside
+_FIRST_DAY, _LAST_DAY = -54_000, 55_000  # within the calendars of data.calendar
 
 
 def style_axis(axis: pg.AxisItem) -> None:

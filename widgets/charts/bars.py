@@ -84,7 +84,9 @@ class Bars(pg.PlotWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_values"):
+        # pyqtgraph takes its plot apart at close, while Qt still tells of changes.
+        alive = getattr(self, "plotItem", None) is not None and hasattr(self, "_values")
+        if event.type() == QEvent.Type.PaletteChange and alive:
             style_axis(self._axis)
             self._label()
             self._draw()

@@ -119,7 +119,9 @@ class Histogram(pg.PlotWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_region"):
+        # pyqtgraph takes its plot apart at close, while Qt still tells of changes.
+        alive = getattr(self, "plotItem", None) is not None and hasattr(self, "_region")
+        if event.type() == QEvent.Type.PaletteChange and alive:
             self.recolour()
 
     def _set_up_view(self) -> None:

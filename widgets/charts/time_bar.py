@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.calendar import DAY_SECONDS, day_of, zone_offsets
 from data.model.filters import Filter
 from layers.picture import Number
-from resources.text import _, digits
+from resources.text import _
 from resources.tokens import SPACE
 from widgets.charts.histogram import Histogram
+from widgets.charts.period_buttons import PeriodButtons
 from widgets.charts.periods import (
-    UNITS,
     Span,
     compared_title,
     span_title,
@@ -22,11 +22,7 @@ from widgets.charts.periods import (
     unit_of,
     unit_span,
 )
-from widgets.controls import Chip, IconButton
 from widgets.labels import ElidedLabel, NumberLabel
-
-_SPEEDS = (1, 2, 4)
-_STEP_TIME = 1_200  # ms a step stays on the screen at the first speed
 
 
 class TimeBar(QWidget):
@@ -51,14 +47,11 @@ class TimeBar(QWidget):
         self._calendar, self._timezone = "jalali", "UTC"
         self._first, self._counts = 0, np.zeros(1)
         self._span: Span = (0, 1)
-        self._speed = 0
         self._title = ElidedLabel("", "title")
         self._sub = ElidedLabel("", "muted")
         self._total = NumberLabel(Number("count", _("موارد دوره"), 0), bold=False)
         self.histogram = Histogram()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._advance)
-        self._make_buttons()
+        self.buttons = PeriodButtons()
         self._lay_out()
         self._connect()
 
@@ -116,15 +109,6 @@ class TimeBar(QWidget):
         if span[1] > first and span[0] < end:
             self._choose(span)
 
-    def play(self, on: bool) -> None:
-        """Let the period run on by itself until the data end."""
-        self.play_button.setChecked(on)
-        self.play_button.set_icon("pause" if on else "play")
-        if on:
-            self._timer.start(_STEP_TIME // _SPEEDS[self._speed])
-        else:
-            self._timer.stop()
-
     def period(self) -> tuple[int, int]:
         """Return the period in UTC seconds, the end exclusive."""
         local = np.array(self._span, np.int64) * DAY_SECONDS
@@ -157,43 +141,19 @@ class TimeBar(QWidget):
                 Filter(since=since, until=until),
             )
         )
-        unit = unit_of(span, self._calendar)
-        for name, chip in self.units.items():
-            chip.setChecked(name == unit)
+        self.buttons.show_unit(unit_of(span, self._calendar))
 
     def _advance(self) -> None:
         following = step(self._span, 1, self._calendar)
         if following[0] >= self._data_span()[1]:
-            self.play(False)
+            self.buttons.play(False)
             return
         self._choose(following)
 
-    def _change_speed(self) -> None:
-        self._speed = (self._speed + 1) % len(_SPEEDS)
-        self.speed_button.setText(digits(f"×{_SPEEDS[self._speed]}"))
-        if self._timer.isActive():
-            self._timer.start(_STEP_TIME // _SPEEDS[self._speed])
-
-    def _make_buttons(self) -> None:
-        names = {"week": _("هفته"), "season": _("فصل"), "year": _("سال")}
-        self.units = {unit: Chip(names[unit]) for unit in UNITS}
-        # Time runs left to right in both directions of reading; so do these two.
-        self.back_button = IconButton("chevron_left", _("دورهٔ پیشین"))
-        self.next_button = IconButton("chevron_right", _("دورهٔ پسین"))
-        self.play_button = IconButton("play", _("پخش دوره‌ها"))
-        self.play_button.setCheckable(True)
-        self.speed_button = Chip(digits("×1"))
-        self.speed_button.setCheckable(False)
-        self.speed_button.setAccessibleName(_("سرعت پخش"))
-        self.speed_button.setToolTip(_("سرعت پخش"))
-
     def _connect(self) -> None:
-        for unit, chip in self.units.items():
-            chip.clicked.connect(lambda _on, unit=unit: self.choose_unit(unit))
-        self.back_button.clicked.connect(lambda: self.choose_step(-1))
-        self.next_button.clicked.connect(lambda: self.choose_step(1))
-        self.play_button.clicked.connect(self.play)
-        self.speed_button.clicked.connect(self._change_speed)
+        self.buttons.unit_chosen.connect(self.choose_unit)
+        self.buttons.stepped.connect(self.choose_step)
+        self.buttons.advanced.connect(self._advance)
         self._total.number_clicked.connect(self.number_clicked)
         self.histogram.region_moved.connect(self._describe)
         self.histogram.region_chosen.connect(self._choose)
@@ -208,20 +168,6 @@ class TimeBar(QWidget):
     def _lay_out(self) -> None:
         side = QWidget()
         side.setFixedWidth(248)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE)
-        running = QWidget()
-        running.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        row = QHBoxLayout(running)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for button in (self.back_button, self.play_button, self.next_button):
-            row.addWidget(button)
-        buttons.addWidget(running)
-        buttons.addWidget(self.speed_button)
-        for chip in self.units.values():
-            buttons.addWidget(chip)
-        buttons.addStretch()
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._total)
@@ -230,7 +176,7 @@ class TimeBar(QWidget):
         box.setSpacing(SPACE)
         box.addLayout(heading)
         box.addWidget(self._sub)
-        box.addLayout(buttons)
+        box.addWidget(self.buttons)
         box.addStretch()
         grid = QGridLayout(self)
         grid.setContentsMargins(SPACE * 4, SPACE * 2, SPACE * 4, SPACE)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from resources.text import _, digits, number
+from resources.text import _, number
 from resources.tokens import SPACE
+from widgets.dialogs.import_piles import PilesView
 from widgets.dialogs.import_values import FieldChoice, ImportPiles, ImportSource, RejectedRow
 from widgets.dialogs.text_table import TextTable
 from widgets.labels import ElidedLabel, SectionTitle, TextLabel
@@ -61,7 +62,7 @@ class ImportDialog(QDialog):
         self._message.hide()
         self.kind, self.sheet, self.encoding = QComboBox(), QComboBox(), QComboBox()
         self._preview = TextTable(_("نخستین ردیف‌ها"))
-        self._piles = _Piles()
+        self._piles = PilesView()
         self._piles.rejects_requested.connect(self.rejects_requested)
         self._steps = QStackedWidget()
         self._steps.addWidget(self._matching_step())
@@ -227,57 +228,6 @@ class ImportDialog(QDialog):
         self._go.clicked.connect(self._on_go)
         self._back.clicked.connect(lambda: self._show_step(0))
         self._cancel.clicked.connect(self.reject)
-
-
-class _Piles(QWidget):
-    """Accepted and set-aside rows side by side, with the sums above them."""
-
-    rejects_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sums = TextLabel("", "strong")
-        self._warnings = TextLabel("", "warning")
-        self._accepted_title, self._rejected_title = SectionTitle(""), SectionTitle("")
-        self._accepted = TextTable(_("ردیف‌های پذیرفته"))
-        self._rejected = TextTable(_("ردیف‌های کنارگذاشته"))
-        self._save = QPushButton(_("ذخیرهٔ ردیف‌های کنارگذاشته"))
-        self._save.clicked.connect(self.rejects_requested)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE * 4)
-        grid.addWidget(self._sums, 0, 0, 1, 2)
-        grid.addWidget(self._warnings, 1, 0, 1, 2)
-        grid.addWidget(self._accepted_title, 2, 0)
-        grid.addWidget(self._rejected_title, 2, 1)
-        grid.addWidget(self._accepted, 3, 0)
-        grid.addWidget(self._rejected, 3, 1)
-        grid.addWidget(self._save, 4, 1, Qt.AlignmentFlag.AlignLeading)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(3, 1)
-
-    def set_piles(self, piles: ImportPiles) -> None:
-        self._sums.setText(
-            _(
-                "{read} ردیف خوانده شد: {accepted} پذیرفته، {rejected} کنارگذاشته، {same} تکراری"
-            ).format(
-                read=number(piles.read),
-                accepted=number(piles.accepted),
-                rejected=number(piles.rejected),
-                same=number(piles.duplicates),
-            )
-        )
-        self._warnings.setText("\n".join(piles.warnings[:8]))
-        self._warnings.setVisible(bool(piles.warnings))
-        self._accepted_title.setText(_("پذیرفته: {n}").format(n=number(piles.accepted)))
-        self._rejected_title.setText(_("کنارگذاشته: {n}").format(n=number(piles.rejected)))
-        self._accepted.set_texts(piles.accepted_head, piles.accepted_rows)
-        self._rejected.set_texts(
-            (_("ردیف"), _("علت"), _("متن اصلی")),
-            [(digits(r.row), r.reason, r.text) for r in piles.rejected_rows],
-        )
-        self._save.setVisible(piles.rejected > 0)
 
 
 def _fill(combo: QComboBox, items, chosen: str) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +25,11 @@ from resources.tokens import SPACE
 from widgets import theme
 from widgets.controls import Card, Fold
 from widgets.flow_layout import FlowLayout
-from widgets.labels import NumberLabel, SectionTitle, TextLabel
+from widgets.labels import NumberLabel, SectionTitle, TextLabel, number_text
 from widgets.panels.hours import HourPicture
+
+_LABEL_WIDTH = 92  # px a number's name may take before it wraps
+_LONGEST_UNIT = 8  # letters; longer ones stand beside the number and wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +140,18 @@ class ContentCard(Card):
         grid.setColumnStretch(2, 1)
         for row, value in enumerate(self.content.numbers):
             label = TextLabel(value.label, "muted")
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            width = QFontMetrics(theme.text_font("label")).horizontalAdvance(value.label)
+            label.setMinimumWidth(min(width + 4, _LABEL_WIDTH))
+            beside = [self.content.compared.get(value.key, "")]
             shown = NumberLabel(value)
+            if len(value.unit) > _LONGEST_UNIT:
+                shown.setText(number_text(replace(value, unit="")))
+                beside.insert(0, value.unit)
             shown.number_clicked.connect(self.number_clicked)
             grid.addWidget(label, row, 0)
             grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignLeading)
-            grid.addWidget(TextLabel(self.content.compared.get(value.key, ""), "muted"), row, 2)
+            if any(beside):
+                grid.addWidget(TextLabel(" · ".join(filter(None, beside)), "muted"), row, 2)
         return grid
 
     def _actions(self) -> QWidget:

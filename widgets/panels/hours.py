@@ -48,7 +48,7 @@ class HourPicture(QWidget):
         return QSize(240, _ROW * 7 + _FOOT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, _ROW * 7 + _FOOT)
+        return QSize(180, _ROW * 7 + _FOOT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

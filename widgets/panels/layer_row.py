@@ -32,7 +32,7 @@ class LayerRow:
 
 
 class LayerItem(QWidget):
-    """One layer of the list; a click or Enter on the row opens its opacity.
+    """One layer of the list; a click or Enter on the row opens its opacity and whole remark.
 
     Signals
     -------
@@ -55,7 +55,7 @@ class LayerItem(QWidget):
         self._legend: QWidget | None = None
         self.setAccessibleName(row.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(_("پررنگی: کلیک یا Enter · جابه‌جایی: کشیدن، یا Alt+↑ و Alt+↓"))
+        self.setToolTip(_("پررنگی و توضیح: کلیک یا Enter · جابه‌جایی: کشیدن، یا Alt+↑ و Alt+↓"))
         self._swatch = Swatch(_UNKNOWN, self)
         self._title = ElidedLabel(row.title, "", self)
         self._busy = TextLabel("…", "muted", self)
@@ -66,7 +66,8 @@ class LayerItem(QWidget):
         self._count.number_clicked.connect(self.number_clicked)
         self._switch = Switch(_("نمایش {}").format(row.title), self)
         self._switch.setChecked(row.visible)
-        self._remark = TextLabel("", "warning", self)
+        self._remark = ElidedLabel("", "warning", self)
+        self._whole_remark = TextLabel("", "warning")
         self._remark.hide()
         self._details = self._make_details(row)
         self._lay_out()
@@ -81,8 +82,9 @@ class LayerItem(QWidget):
         self._count.setVisible(count is not None)
         if count is not None:
             self._count.set_number(count)
-        self._remark.setText(picture.remark)
-        self._remark.setVisible(bool(picture.remark))
+        self._remark.set_text(picture.remark)
+        self._whole_remark.setText(picture.remark)
+        self._show_remark()
         self._show_legend(picture)
 
     def set_busy(self, busy: bool) -> None:
@@ -148,8 +150,10 @@ class LayerItem(QWidget):
 
     def _make_details(self, row: LayerRow) -> QWidget:
         details = QWidget(self)
-        line = QHBoxLayout(details)
-        line.setContentsMargins(0, 0, 0, 0)
+        box = QVBoxLayout(details)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE)
+        line = QHBoxLayout()
         line.setSpacing(SPACE * 2)
         shown = TextLabel(percent(row.opacity), "legend")
         shown.setMinimumWidth(36)
@@ -165,11 +169,20 @@ class LayerItem(QWidget):
         line.addWidget(label)
         line.addWidget(slider, 1)
         line.addWidget(shown)
+        box.addWidget(self._whole_remark)
+        box.addLayout(line)
         details.hide()
         return details
 
     def _toggle_details(self) -> None:
         self._details.setVisible(self._details.isHidden())
+        self._show_remark()
+
+    def _show_remark(self) -> None:
+        """Show the remark in one line, or whole while the row is open."""
+        has_remark = bool(self._remark.full_text())
+        self._remark.setVisible(has_remark and self._details.isHidden())
+        self._whole_remark.setVisible(has_remark)
 
     def _show_legend(self, picture: LayerPicture) -> None:
         if self._legend is not None:

@@ -76,7 +76,7 @@ class RowsTable(QWidget):
         )
         self.setWindowTitle(f"{title} · {self._count.text()}")
         if rows:
-            self.view.selectRow(0)
+            self.view.setCurrentIndex(self._model.index(0, 0))
 
     def row_count(self) -> int:
         """Return how many rows are shown."""

@@ -49,6 +49,16 @@ def test_segments_meet_at_nodes_and_never_cross_between_them(demo: DemoCity) -> 
     assert crossing.sum() < len(segments) * 0.002
 
 
+def test_main_roads_bend_gently(demo: DemoCity) -> None:
+    streets = demo.streets
+    turns = []
+    for segment in np.flatnonzero(streets.rank == StreetClass.ARTERIAL).tolist():
+        step = np.diff(streets.xy[streets.offsets[segment] : streets.offsets[segment + 1]], axis=0)
+        turns.extend(np.abs(np.diff(np.unwrap(np.arctan2(step[:, 1], step[:, 0])))).tolist())
+    assert len(turns) > 50
+    assert max(turns) < np.radians(30)
+
+
 def test_nearly_all_segments_are_one_connected_network(demo: DemoCity) -> None:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

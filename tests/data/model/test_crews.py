@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.calendar import jalali_day, weekday
@@ -38,6 +38,7 @@ def test_a_round_the_clock_pattern_covers_every_minute_once(pattern: list[tuple[
         assert minutes_of(shifts, day) == [1] * 1440
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 1439), min_size=1, max_size=6, unique=True))
 def test_shifts_that_hand_over_to_each_other_sum_to_24_hours(starts: list[int]) -> None:
     starts.sort()
@@ -76,6 +77,7 @@ def test_on_call_is_not_presence() -> None:
     assert sum(minutes_of([shift(0, 0, on_call=True)], FIRST + 1)) == 0
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1439), st.integers(0, 1439), st.frozensets(st.integers(0, 6), min_size=1))
 def test_a_week_holds_the_minutes_of_its_shifts(start: int, end: int, days: frozenset[int]) -> None:
     pattern = shift(start, end, days)

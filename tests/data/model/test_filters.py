@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.calendar import parse_instant
@@ -73,6 +73,7 @@ def test_a_monstrous_code_costs_nothing_and_chooses_nothing() -> None:
     assert passed(EVERYTHING.replace(districts=frozenset({10**12, -1})), rows) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 12), max_size=30), st.frozensets(st.integers(-2, 300), max_size=6))
 def test_codes_pass_exactly_when_chosen(codes: list[int], chosen: frozenset[int]) -> None:
     rows = events(district=codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -73,3 +74,4 @@ class LifeOfAPlan(RuleBasedStateMachine):
 
 
 TestLifeOfAPlan = LifeOfAPlan.TestCase
+TestLifeOfAPlan.settings = settings(deadline=None, max_examples=40)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.model.streets import StreetTable
@@ -39,6 +39,7 @@ COORDINATE = st.floats(-1e6, 1e6)
 LINE = st.lists(st.tuples(COORDINATE, COORDINATE), min_size=2, max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=8))
 def test_lengths_equal_shapely(lines: list[list[tuple[float, float]]]) -> None:
     expected = [shapely.LineString(line).length for line in lines]

@@ -43,10 +43,8 @@ def assert_legal(shape: Polygon) -> None:
     assert shape.exterior.is_ccw
     assert not shape.interiors
     assert SMALLEST_AREA * 0.99 <= shape.area <= LARGEST_AREA * 1.01
-    # On the grid already: saving and reading it back changes nothing.
-    assert shapely.equals_exact(
-        legal_shape(np.array(shape.exterior.coords)[:-1]), shape, normalize=True
-    )
+    # On the grid already: taking it again moves nothing by more than a spike of a millimetre.
+    assert shape.hausdorff_distance(legal_shape(np.array(shape.exterior.coords)[:-1])) < 0.002
 
 
 COARSE = st.integers(-60, 60).map(float)
@@ -54,7 +52,7 @@ FINE = st.floats(-3_000, 3_000)
 WILD = st.floats(allow_nan=True, allow_infinity=True) | st.sampled_from([1e300, -1e9, 0.0])
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(
     st.one_of(
         st.lists(st.tuples(COARSE, COARSE), max_size=9),
@@ -76,6 +74,7 @@ def test_any_ring_is_a_legal_polygon_or_says_where_it_is_not(ring: list[tuple]) 
         assert_legal(shape)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.floats(20, 200), min_size=3, max_size=60),
     st.booleans(),
@@ -118,6 +117,25 @@ def test_is_refused(ring: list[list[float]]) -> None:
         warnings.simplefilter("error")
         error = refusal(np.array(ring, float).reshape(-1, 2))
     assert error.at is None or all(map(math.isfinite, error.at))
+
+
+def test_a_neck_thinner_than_a_millimetre_is_refused() -> None:
+    neck = [
+        (40, 20),
+        (60, 20),
+        (60, 0),
+        (100, 0),
+        (100, 40),
+        (60, 40),
+        (60, 20.0004),
+        (40, 20.0004),
+    ]
+    assert refusal([(0, 0), (40, 0), *neck, (40, 40), (0, 40)]).at is not None
+
+
+def test_a_ring_that_closes_on_itself_within_a_millimetre_is_refused() -> None:
+    inner = [(19.9998, 0), (19.9998, 10), (10, 10), (10, 30), (30, 30), (30, 10), (20.0002, 10)]
+    assert refusal([(0, 0), *inner, (20.0002, 0), (40, 0), (40, 40), (0, 40)]).at is not None
 
 
 def test_too_many_vertices_are_refused() -> None:

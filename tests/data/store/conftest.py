@@ -105,3 +105,16 @@ def outside() -> Callable[..., None]:
                 db.execute(statement, values)
 
     return run
+
+
+@pytest.fixture
+def table_rows() -> Callable[..., list[dict]]:
+    """Return a function that reads a table as it stands in the file, byte for byte."""
+
+    def read(path: Path, table: str, leave_out: tuple[str, ...] = ()) -> list[dict]:
+        with closing(sqlite3.connect(path)) as db:
+            db.row_factory = sqlite3.Row
+            rows = [dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY id")]
+        return [{k: v for k, v in row.items() if k not in leave_out} for row in rows]
+
+    return read

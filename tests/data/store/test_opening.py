@@ -22,7 +22,7 @@ from data.errors import (
 )
 from data.model.city import City
 from data.model.intake import NewEvents
-from data.store import network, opening, upgrades
+from data.store import opening, upgrades
 from data.store.workspace import Workspace, create_workspace, open_workspace
 
 
@@ -56,6 +56,19 @@ def test_bits_flipped_in_the_pages_structure(closed: Path, clock: Clock) -> None
     rng = np.random.default_rng(3)
     for page in rng.choice(len(whole) // 4096 - 1, 20, replace=False) + 1:
         whole[page * 4096 : page * 4096 + 8] = b"\xff" * 8
+    closed.write_bytes(bytes(whole))
+    _refused(closed, WorkspaceDamaged, clock)
+
+
+def test_damage_among_the_rows(closed: Path, clock: Clock) -> None:
+    """Only reading the page itself shows it; nothing else on the way in looks at it."""
+    with closing(sqlite3.connect(closed)) as db:
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'events'").fetchone()
+    whole = bytearray(closed.read_bytes())
+    interior = whole[(root - 1) * 4096 : root * 4096]
+    cell = int.from_bytes(interior[12:14], "big")
+    leaf = int.from_bytes(interior[cell : cell + 4], "big")  # the left-most child
+    whole[(leaf - 1) * 4096 + 3 : (leaf - 1) * 4096 + 5] = b"\x7f\xff"  # its count of cells
     closed.write_bytes(bytes(whole))
     _refused(closed, WorkspaceDamaged, clock)
 
@@ -200,16 +213,3 @@ def test_a_network_share_is_refused(
     _refused(closed, Refused, clock)
     with pytest.raises(Refused):
         create_workspace(closed.with_name("new.gpkg"), city, clock=clock)
-
-
-def test_file_systems_are_told_apart(tmp_path: Path) -> None:
-    mounts = tmp_path / "mounts"
-    mounts.write_text(
-        "/dev/a / ext4 rw 0 0\n"
-        "host:/x /mnt/city\\040share nfs4 rw 0 0\n"
-        "//h/y /mnt/win cifs rw 0 0\n"
-    )
-    assert network._filesystem_of(Path("/mnt/city share/a.gpkg"), mounts) == "nfs4"
-    assert network._filesystem_of(Path("/mnt/win/a.gpkg"), mounts) == "cifs"
-    assert network._filesystem_of(Path("/mnt/windows/a.gpkg"), mounts) == "ext4"
-    assert not network.is_network_path(tmp_path)

@@ -8,8 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from data.errors import Refused
+from data.model.events import Precision, Status
 from data.model.intake import NewEvents
 from data.store.workspace import Workspace
+
+Make = Callable[..., NewEvents]
+Rows = Callable[..., list[dict]]
 
 
 @pytest.fixture
@@ -74,3 +79,33 @@ def test_fingerprints_by_source(filled: Workspace) -> None:
     assert len(first) == len(filled.fingerprints(2)) == 2
     assert np.all(np.diff(first) >= 0)
     assert filled.fingerprints(3).tolist() == []
+
+
+def test_placing_an_event_and_taking_it_back(
+    workspace: Workspace, make_events: Make, table_rows: Rows
+) -> None:
+    with workspace.transaction("مالک", "import", {}) as transaction:
+        ids = transaction.add_events(make_events(20))
+    waiting = int(ids[np.flatnonzero(~workspace.events().placed)[0]])
+    before = table_rows(workspace.path, "events")
+    with workspace.transaction("مالک", "place", {}) as transaction:
+        old = transaction.place_event(waiting, 613_000.5, 4_215_000.25, Precision.POINT, 2)
+    (row,) = workspace.event_rows([waiting])
+    assert (row.x, row.y, row.precision, row.district) == (613_000.5, 4_215_000.25, 0, 2)
+    assert workspace.check() == []
+    with workspace.transaction("مالک", "undo", {}) as transaction:
+        transaction.place_event(waiting, *old)
+    assert table_rows(workspace.path, "events") == before
+    assert workspace.check() == []
+
+
+def test_placing_what_is_not_there(workspace: Workspace) -> None:
+    with pytest.raises(Refused), workspace.transaction("مالک", "place", {}) as transaction:
+        transaction.place_event(7, 1.0, 2.0, Precision.POINT, 1)
+
+
+def test_status(workspace: Workspace, make_events: Make) -> None:
+    with workspace.transaction("مالک", "import", {}) as transaction:
+        ids = transaction.add_events(make_events(3))
+        transaction.set_status(ids[:2], Status.CLOSED)
+    assert workspace.events().status[:2].tolist() == [Status.CLOSED] * 2

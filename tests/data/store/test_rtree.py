@@ -46,7 +46,7 @@ def _expected(boxes: rtree.Boxes, box: tuple[float, ...], slack: float) -> set[i
     return set(boxes.id[hit].tolist())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     count=st.one_of(st.integers(0, 120), st.sampled_from([51, 52, 2601, 2602, 3000])),
     seed=st.integers(0, 10_000),
@@ -67,7 +67,7 @@ def test_windows_equal_numpy(
     assert _expected(boxes, box, 0.0) <= found <= _expected(boxes, box, 1.0)
 
 
-@pytest.mark.parametrize("count", [1, 51, 52, 2_602, 140_000])
+@pytest.mark.parametrize("count", [1, 51, 52, 2_602, 40_000])
 def test_rows_can_be_added_and_taken_afterwards(db: sqlite3.Connection, count: int) -> None:
     boxes = _boxes(count, 3)
     rtree.replace_index(db.cursor(), "r", boxes, silent())

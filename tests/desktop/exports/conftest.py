@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 
 from data.calendar import DAY_SECONDS, Season, days_from_jalali, parse_instant
 from data.feedback import Feedback, silent
+from data.folding import LONGEST_TEXT, fold
 from data.model.city import City, District, Place
 from data.model.crews import Crew, Shift
 from data.model.events import EventTable, Kind, Outcome, Precision, Source, Status
@@ -230,3 +236,35 @@ class StopAt(Feedback):
 @pytest.fixture
 def stop_at() -> type[StopAt]:
     return StopAt
+
+
+@pytest.fixture(scope="session")
+def read_pdf() -> Callable[[Path], str]:
+    """Return a function that reads a document as a searching reader does, folded."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler-utils is absent")
+
+    def read(path: Path) -> str:
+        done = subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, timeout=60
+        )
+        text = done.stdout.decode()
+        pieces = [text[i : i + LONGEST_TEXT] for i in range(0, len(text), LONGEST_TEXT)]
+        return " ".join(fold(piece) for piece in pieces)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def holds() -> Callable[[str, str], bool]:
+    """Return a function that says whether every word of a text stands in a read document.
+
+    Readers guess where a space or a comma stood between digits and Persian letters; words and
+    numbers themselves have to be right.
+    """
+
+    def check(text: str, words: str) -> bool:
+        parts = re.findall(r"[^\W_]+", fold(words))
+        return all(part in text for part in parts)
+
+    return check

@@ -87,3 +87,13 @@ def test_an_empty_city_still_gives_a_plan(make):
 def test_composing_can_be_stopped(snapshot, make, stop_at):
     with pytest.raises(Cancelled):
         compose_report(snapshot, make.plan(), user=make.user, feedback=stop_at(3))
+
+
+def test_the_map_shows_the_zones_that_are_listed(make):
+    zones = make.zones(("این فصل", "فصل دیگر"))
+    other = replace(zones[1], rule=replace(zones[1].rule, season="1404-winter"))
+    many = make.snapshot(zones=(zones[0], other))
+    report = compose_report(many, make.plan(), user=make.user, feedback=silent())
+    listed = [line.zone.id for line in report.zones]
+    drawn = [finding.key.removeprefix("zone:") for finding in report.pictures["zones"].findings]
+    assert drawn == listed == [zones[0].id]

@@ -125,3 +125,16 @@ def test_evenly_scattered_points_make_hardly_any_cluster() -> None:
 
 def test_hulls_of_no_cluster() -> None:
     assert hulls(np.zeros((3, 2)), np.full(3, NOISE, np.int32), 5) == []
+
+
+@pytest.mark.parametrize(("between", "joins"), [(10.0, 19.0), (9.0, 0.0)])
+def test_a_border_point_between_two_clusters_joins_the_nearer_core(
+    between: float, joins: float
+) -> None:
+    # One core on each side; its other neighbours are out of the middle point's reach.
+    left = [(0, 0), (-8, 0), (-8, 1), (-8, -1), (-7, 0)]
+    right = [(19 - x, y) for x, y in left]
+    xy = np.array([*left, *right, (between, 0)], float)
+    labels = dbscan(xy, 10, 6)
+    assert labels[-1] == labels[np.flatnonzero((xy[:, 0] == joins) & (xy[:, 1] == 0))[0]] != NOISE
+    assert labels[0] != labels[5]

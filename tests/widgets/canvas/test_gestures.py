@@ -1,12 +1,13 @@
 """Mouse, wheel and keys on a shown canvas."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from widgets.canvas.tools.base import Tool
+from widgets.canvas.tools.draw_zone import DrawZone
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -154,6 +155,13 @@ def test_the_pointer_is_told_in_metres(canvas):
     canvas.pointer_moved.connect(places.append)
     QTest.mouseMove(canvas.viewport(), QPoint(50, 60))
     assert places[-1] == pytest.approx(canvas.view.to_map(50, 60))
+
+
+def test_persian_letters_are_left_to_the_window(canvas):
+    canvas.set_tool(DrawZone())
+    event = QKeyEvent(QEvent.Type.KeyPress, ord("ش"), Qt.KeyboardModifier.NoModifier, "ش")
+    QApplication.sendEvent(canvas, event)
+    assert not event.isAccepted()
 
 
 def test_shortcuts_of_the_window_are_left_to_it(canvas):

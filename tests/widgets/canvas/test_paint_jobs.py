@@ -1,6 +1,7 @@
 """Who paints when, and whose picture is taken."""
 
 import threading
+import time
 
 import pytest
 
@@ -81,19 +82,22 @@ def test_the_pool_works_in_threads_and_calls_back_here(qtbot, pool):
     assert threading.get_ident() in seen and len(set(seen)) == 2
 
 
-def test_closing_ends_the_threads_and_tells_nobody(qtbot, pool):
+def test_closing_ends_the_threads_and_tells_nobody(qtbot, pool, caplog):
     started, seen = threading.Event(), []
 
     def work(feedback):
         started.set()
-        while not feedback.cancelled:
-            pass
+        for _wait in range(2_000):
+            if feedback.cancelled:
+                return
+            time.sleep(0.001)
+        raise AssertionError("closing does not reach the work")
 
     pool(work, seen.append)
     assert started.wait(5)
     pool.close()
     qtbot.wait(20)
-    assert seen == []
+    assert seen == [] and "closing does not reach" not in caplog.text
 
 
 def test_a_fault_in_painting_is_logged_and_takes_nothing(qtbot, pool, caplog):

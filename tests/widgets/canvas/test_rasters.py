@@ -44,6 +44,12 @@ def test_at_or_below_low_and_nan_nothing_is_painted(viewport, qapp):
     )
 
 
+def test_of_a_signed_ramp_too_what_is_unknown_is_not_painted(viewport, qapp):
+    signed = raster([[np.nan, 1.0], [-1.0, np.nan]], viewport, 500.0, ramp="signed", low=-1.5)
+    image = painted(signed, viewport)
+    assert image.pixelColor(5, 95).alpha() == 0 and image.pixelColor(75, 75).alpha() > 200
+
+
 def test_the_high_end_is_the_ramps_last_colour(viewport, qapp):
     image = painted(raster(np.full((10, 20), 7.0), viewport), viewport)
     assert image.pixelColor(100, 50).name() == LIGHT.ramps["hotspot"][-1]

@@ -15,8 +15,8 @@ from widgets.canvas.surface import Surface
 SQUARE = np.array([[0.0, 0.0], [400.0, 0.0], [400.0, 400.0], [0.0, 400.0]])
 
 
-def painted(mark, viewport, feedback=None):
-    surface = Surface(viewport, LIGHT)
+def painted(mark, viewport, feedback=None, vector=False):
+    surface = Surface(viewport, LIGHT, vector=vector)
     image = blank_image(surface)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -50,9 +50,11 @@ def test_a_hole_stays_open(viewport, qapp):
 
 def test_a_huge_area_is_filled_but_not_outlined_along_the_window(viewport, qapp):
     ring = (SQUARE - 200) * 100 + (viewport.x, viewport.y)
-    image = painted(Area((ring,), Look(fill="land", stroke="text", width=6)), viewport)
-    assert image.pixelColor(0, 50).name() == image.pixelColor(100, 50).name()
-    assert image.pixelColor(100, 50).name() == LIGHT.colour("land")
+    area = Area((ring,), Look(fill="land", stroke="text", width=6))
+    for vector in (False, True):
+        image = painted(area, viewport, vector=vector)
+        assert image.pixelColor(0, 50).name() == image.pixelColor(100, 50).name()
+        assert image.pixelColor(100, 50).name() == LIGHT.colour("land")
 
 
 def test_hatching_leaves_gaps(viewport, qapp):

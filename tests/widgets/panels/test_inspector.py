@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -66,3 +67,28 @@ def test_form_stands_above_and_survives(inspector, qtbot):
 def test_long_titles_do_not_widen_it(inspector, qtbot):
     inspector.show_cards([CardContent("a", "خیابان بسیار بلند " * 20, "معنادار")])
     qtbot.waitUntil(lambda: inspector._cards[0].width() <= inspector.viewport().width())
+
+
+@pytest.mark.parametrize("width", [264, 300])
+def test_a_full_card_fits_a_narrow_inspector(inspector, qtbot, width):
+    numbers = (
+        Number("now", "مورد", 1_280, "افزایش واقعی است", Filter()),
+        Number("then", "همین روزها در سال پیش", 52_300, "", Filter()),
+        Number("peak", "نزدیک‌ترین گشت", 12, "دقیقه", Filter()),
+    )
+    actions = (CardAction("show", "نمایش در نقشه", True), CardAction("rows", "موارد (۸۰)"))
+    content = CardContent(
+        "hotspot:1",
+        "کانون ۱ · بازارچهٔ نمایشی ۲",
+        "پرتکرار (معنادار)",
+        numbers=numbers,
+        compared={"peak": "▲ افزایش واقعی"},
+        sentence="با اطمینان ۹۹٪ اینجا بیش از آنچه تصادف توضیح دهد سد معبر گزارش شده است.",
+        hours=np.ones((7, 24)),
+        actions=actions,
+    )
+    inspector.resize(width, 500)
+    inspector.show_cards([content])
+    qtbot.wait(20)
+    column = inspector.widget()
+    assert column.minimumSizeHint().width() <= inspector.viewport().width()

@@ -63,8 +63,11 @@ def test_picture_gives_count_legend_and_remark(desk, qtbot):
     with qtbot.waitSignal(row.number_clicked) as blocker:
         qtbot.mouseClick(row._count, Qt.MouseButton.LeftButton)
     assert blocker.args[0] is number
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert row._whole_remark.isVisible() and not row._remark.isVisible()
     row.set_picture(LayerPicture("hotspots", (), count=3))
     assert row._count.text() == "۳" and not row._remark.isVisible()
+    assert not row._whole_remark.isVisible()
     qtbot.waitUntil(lambda: row.findChild(Legend) is None)
 
 

@@ -102,8 +102,8 @@ class Tool(QObject):
         """Return whether the tool used a double click; its first click came before."""
         return False
 
-    def on_key(self, _key: Qt.Key) -> bool:
-        """Return whether the tool used a key."""
+    def on_key(self, _key: int) -> bool:
+        """Return whether the tool used a key: a number, equal to the ``Qt.Key`` if it has one."""
         return False
 
     def marks(self) -> tuple[Mark, ...]:

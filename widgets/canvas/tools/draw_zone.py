@@ -36,7 +36,10 @@ class DrawZone(Tool):
 
     def __init__(self, parent=None) -> None:
         super().__init__(parent)
-        self._forget()
+        self._sketch = Sketch()
+        self._end: tuple[float, float] | None = None
+        self._hint: Mark | None = None
+        self._trouble: tuple[float, float] | None = None
 
     @property
     def sketch(self) -> Sketch:
@@ -77,7 +80,7 @@ class DrawZone(Tool):
         self._finish()
         return True
 
-    def on_key(self, key: Qt.Key) -> bool:
+    def on_key(self, key: int) -> bool:
         """Finish, take one vertex back, or forget all."""
         if not len(self._sketch):
             return False
@@ -147,6 +150,4 @@ class DrawZone(Tool):
 
     def _forget(self) -> None:
         self._sketch = Sketch()
-        self._end: tuple[float, float] | None = None
-        self._hint: Mark | None = None
-        self._trouble: tuple[float, float] | None = None
+        self._end = self._hint = self._trouble = None

@@ -58,7 +58,10 @@ class EditZone(Tool):
     def __init__(self, polygon: Polygon, parent=None) -> None:
         super().__init__(parent)
         self._legal = self._sketch = Sketch.of_ring(polygon.exterior.coords)
-        self._forget()
+        self._grasp: _Grasp | None = None
+        self._active: int | None = None
+        self._hint: Mark | None = None
+        self._trouble: tuple[float, float] | None = None
 
     @property
     def sketch(self) -> Sketch:
@@ -119,7 +122,7 @@ class EditZone(Tool):
         """Use it up: a double click on a handle must not move the map."""
         return True
 
-    def on_key(self, key: Qt.Key) -> bool:
+    def on_key(self, key: int) -> bool:
         """Remove the vertex touched last, or go back to the last legal shape."""
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._active is not None:
             self._remove(self._active)
@@ -181,10 +184,7 @@ class EditZone(Tool):
         )
 
     def _forget(self) -> None:
-        self._grasp: _Grasp | None = None
-        self._active: int | None = None
-        self._hint: Mark | None = None
-        self._trouble: tuple[float, float] | None = None
+        self._grasp = self._active = self._hint = self._trouble = None
 
 
 def _nearest(places: np.ndarray, pointer: Pointer) -> int | None:

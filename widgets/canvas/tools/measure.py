@@ -71,7 +71,7 @@ class Measure(Tool):
         self._finish()
         return True
 
-    def on_key(self, key: Qt.Key) -> bool:
+    def on_key(self, key: int) -> bool:
         """Finish, take one place back, or forget all."""
         if not len(self._sketch):
             return False
@@ -95,7 +95,8 @@ class Measure(Tool):
         xy = whole.xy
         inside = (area_mark(xy, INSIDE),) if len(whole) > 2 else ()
         guide = (line_mark(xy[-2:], GUIDE),) if self._end else ()
-        words = Label(*xy[-1], distance_text(whole.length), TEXT)
+        x, y = whole.vertices[-1]
+        words = Label(x, y, distance_text(whole.length), TEXT)
         line = line_mark(self._sketch.xy, LINE)
         return (*inside, line, *guide, dots_mark(self._sketch.xy, POINT), words)
 

@@ -40,7 +40,7 @@ class PlacePoint(Tool):
         self.finished.emit(self._place)
         return True
 
-    def on_key(self, key: Qt.Key) -> bool:
+    def on_key(self, key: int) -> bool:
         """Take the place shown back with Esc; what was finished stays finished."""
         if key != Qt.Key.Key_Escape or self._place is None:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context, op
 
 from data.store import geopackage
+from data.store.connection import driver
 
 revision = "0001"
 down_revision = None
@@ -111,7 +112,7 @@ def upgrade() -> None:
     """Create the GeoPackage's own tables, then ours, and list them."""
     attributes = context.config.attributes
     epsg, simulated = attributes["epsg"], attributes["simulated"]
-    cursor = op.get_bind().connection.cursor()
+    cursor = driver(op.get_bind()).cursor()
     for statement in geopackage.BASE_STATEMENTS:
         cursor.execute(statement)
     cursor.executemany(
