@@ -232,7 +232,7 @@ def _numbers(found: Found, noise: EventTable) -> tuple[Number, ...]:
     own, placed = found.snapshot, found.snapshot.placed
     inside = tuple(np.sort(placed.id[found.labels != dbscan.NOISE]).tolist())
     return (
-        Number("count", _("پیام روی نقشه"), len(placed), rows=own.filter),
+        Number("count", _("پیام روی نقشه"), len(placed), rows=own.filter.on_map),
         Number("clusters", _("تجمع"), len(found.findings), rows=inside),
         Number("clustered", _("پیام در تجمع‌ها"), len(inside), rows=inside),
         Number("noise", _("پیام پراکنده"), len(noise), rows=tuple(noise.id.tolist())),

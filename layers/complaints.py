@@ -35,7 +35,7 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
         id,
         marks=drawn.marks,
         legend=(LegendEntry("dot", _("پیام شهروندی"), COMPLAINT),),
-        numbers=(Number("count", _("پیام شهروندی"), len(events), rows=own.filter),),
+        numbers=(Number("count", _("پیام شهروندی"), len(events), rows=own.filter.on_map),),
         count=len(events),
         remark=remark(drawn.remark, honesty(own)),
         card=analysis_card(own, events, "Complaints as points", THINNING),

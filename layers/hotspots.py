@@ -260,8 +260,8 @@ def _legend(found: Found, high: float) -> tuple[LegendEntry, ...]:
 def _numbers(snapshot: Snapshot, found: Found) -> tuple[Number, ...]:
     peak = float(found.density.max())
     return (
-        Number("count", _("مورد روی نقشه"), found.events, rows=snapshot.filter),
-        Number("hotspots", _("کانون پرتکرار"), len(found.findings), rows=snapshot.filter),
+        Number("count", _("مورد روی نقشه"), found.events, rows=snapshot.filter.on_map),
+        Number("hotspots", _("کانون پرتکرار"), len(found.findings), rows=snapshot.filter.on_map),
         Number(
             "peak",
             _("بیشترین تراکم"),

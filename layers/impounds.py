@@ -71,11 +71,12 @@ def _legend(states: np.ndarray) -> tuple[LegendEntry, ...]:
 
 def _numbers(own: Snapshot, states: np.ndarray) -> tuple[Number, ...]:
     counts = np.bincount(states, minlength=len(KEYS))
-    total = Number("count", _("خودروی توقیفی"), len(states), rows=own.filter)
+    drawn = own.filter.on_map
+    total = Number("count", _("خودروی توقیفی"), len(states), rows=drawn)
     known = frozenset(int(status) for status in STATES)
-    rows = [own.filter.replace(statuses=frozenset({int(status)})) for status in STATES]
+    rows = [drawn.replace(statuses=frozenset({int(status)})) for status in STATES]
     others = frozenset(int(status) for status in Status) - known
-    rows.append(own.filter.replace(statuses=others))
+    rows.append(drawn.replace(statuses=others))
     return (
         total,
         *(

@@ -34,16 +34,18 @@ def find_header(head: Sequence[Cells]) -> tuple[tuple[str, ...], int]:
     if max((_filled_width(row) for row in head), default=0) > MOST_COLUMNS:
         raise BadInput(_("این جدول بیش از اندازه ستون دارد؛ ستون‌های بی‌کاربرد را بردارید."))
     width = _usual_width(head)
-    best = _most_known(head)
+    # Titles are narrower than the table; below its first wide row only data stand.
+    first_wide = next((i for i, row in enumerate(head) if _filled(row) * 2 > width), len(head))
+    best = _most_known(head, first_wide)
     if best is None:
         best = _first_of_texts(head, width)
     names, used = best if best is not None else ((), 0)
     return _unique(names, max(width, _filled_width(names))), used
 
 
-def _most_known(head: Sequence[Cells]) -> tuple[Cells, int] | None:
+def _most_known(head: Sequence[Cells], last: int) -> tuple[Cells, int] | None:
     best, best_score = None, 0
-    for index, row in enumerate(head):
+    for index, row in enumerate(head[: last + 1]):
         candidates = [(row, index + 1)]
         below = head[index + 1] if index + 1 < len(head) else ()
         if _is_merged(row, below) and _looks_like_names(below):

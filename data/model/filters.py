@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.calendar import DAY_SECONDS, weekday, zone_offsets
-from data.model.events import OBSTRUCTION_KINDS, EventTable, Source
+from data.model.events import OBSTRUCTION_KINDS, EventTable, Precision, Source
 
 DEFAULT_SOURCES = frozenset({Source.COMPLAINT, Source.OBSTRUCTION})
 
@@ -22,7 +22,7 @@ class Filter:
     ----------
     since, until : int, optional
         UTC seconds; ``until`` is exclusive.
-    sources, kinds, outcomes, statuses, districts : frozenset of int, optional
+    sources, kinds, outcomes, statuses, districts, precisions : frozenset of int, optional
         Codes that are let through.
     hours : frozenset of int, optional
         Hours of the local day, 0 to 23.
@@ -39,10 +39,16 @@ class Filter:
     statuses: frozenset[int] | None = None
     hours: frozenset[int] | None = None
     weekdays: frozenset[int] | None = None
+    precisions: frozenset[int] | None = None
 
     def replace(self, **changes: Any) -> Filter:
         """Return a copy with some fields changed."""
         return replace(self, **changes)
+
+    @property
+    def on_map(self) -> Filter:
+        """The same choice without the events that wait for a place."""
+        return self.replace(precisions=frozenset({Precision.POINT}))
 
     def mask(self, events: EventTable, timezone: str) -> NDArray[np.bool_]:
         """Return which events pass, shape (n,).
@@ -72,6 +78,7 @@ class Filter:
             ("district", self.districts),
             ("outcome", self.outcomes),
             ("status", self.statuses),
+            ("precision", self.precisions),
         )
 
     def _local_mask(self, time: NDArray[np.int64], timezone: str) -> NDArray[np.bool_]:

@@ -35,9 +35,9 @@ def density_parameters(
 def dbscan(xy: NDArray[np.float64], radius: float, least: int) -> NDArray[np.int32]:
     """Label points by DBSCAN; a point counts itself, a border point joins its nearest core.
 
-    The algorithm leaves open which cluster a border point between two takes; the nearest core
-    point decides, so that shuffled rows give the same clusters. Clusters are numbered from 0,
-    the largest first; among equals the one with the westernmost point.
+    The algorithm leaves open which cluster a border point between two takes; the library lets the
+    nearest core point decide, so that shuffled rows give the same clusters. Clusters are numbered
+    from 0, the largest first; among equals the one with the westernmost point.
 
     Parameters
     ----------
@@ -62,28 +62,12 @@ def dbscan(xy: NDArray[np.float64], radius: float, least: int) -> NDArray[np.int
         return np.full(len(xy), NOISE, np.int32)
     from dbscan import DBSCAN
 
+    # Sorted, so that ties fall the same way however the rows were shuffled.
     order = np.lexsort((xy[:, 1], xy[:, 0]))
-    points = np.ascontiguousarray(xy[order])
-    found, core = DBSCAN(points, radius, least)
-    found = np.array(found, np.int32)
-    _settle_border(points, found, np.asarray(core, bool))
+    found, _core = DBSCAN(np.ascontiguousarray(xy[order]), radius, least)
     labels = np.empty(len(xy), np.int32)
-    labels[order] = _largest_first(found)
+    labels[order] = _largest_first(np.array(found, np.int32))
     return labels
-
-
-def _settle_border(
-    points: NDArray[np.float64], labels: NDArray[np.int32], core: NDArray[np.bool_]
-) -> None:
-    """Give every border point the label of its nearest core point, in place."""
-    from scipy.spatial import KDTree
-
-    border = np.flatnonzero((labels != NOISE) & ~core)
-    if not len(border):
-        return
-    cores = np.flatnonzero(core)
-    tree = KDTree(points[cores], balanced_tree=False, compact_nodes=False)
-    labels[border] = labels[cores[tree.query(points[border])[1]]]
 
 
 def _largest_first(labels: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -22,7 +22,7 @@ FINE_STEP = 1.12  # magnification a notch with Ctrl
 PIXELS_A_STEP = 60.0  # of a touchpad for one zoom step
 KEY_PAN = 0.15  # of the window's side an arrow key moves
 
-_ARROWS = {
+_ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),
     Qt.Key.Key_Up: (0, 1),

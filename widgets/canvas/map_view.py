@@ -122,7 +122,7 @@ class MapView(QGraphicsView):
         self._show(view if self._fit is None else view.fitted(*self._fit))
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:  # noqa: N802 - Qt's name
-        """Do nothing: there are no scroll bars, the viewport's transform is everything."""
+        """Do nothing: the transform holds the whole position, the scroll origin never moves."""
 
     def _sized(self, viewport: Viewport) -> Viewport:
         size = self.viewport().size()
@@ -143,9 +143,6 @@ class MapView(QGraphicsView):
         scale = 1.0 / view.metres_per_pixel
         left, top = view.to_pixel((0.0, 0.0)).tolist()
         self.setTransform(QTransform(scale, 0.0, 0.0, -scale, left, top))
-        # The transform holds the whole position: the scroll origin must stay where it is.
-        self.horizontalScrollBar().setValue(0)
-        self.verticalScrollBar().setValue(0)
         self.viewport().update()
 
     def _come_to_rest(self) -> None:

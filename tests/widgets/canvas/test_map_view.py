@@ -49,6 +49,7 @@ def test_a_right_to_left_window_does_not_mirror_the_map(qtbot):
     east = canvas.mapFromScene(QPointF(canvas.view.x + 100, canvas.view.y))
     north = canvas.mapFromScene(QPointF(canvas.view.x, canvas.view.y + 100))
     assert east.x() > centre.x() and north.y() < centre.y()
+    assert canvas.layoutDirection() == Qt.LayoutDirection.LeftToRight
     canvas.shutdown()
 
 
