@@ -19,11 +19,11 @@ import shapely
 from shapely.geometry import box
 
 from data.boundaries import Boundary, read_boundaries
-from data.calendar import zone_offsets
 from data.errors import BadInput
 from data.folding import clean
 from data.model.city import City, District, Place
 from data.projection import lonlat_to_metres, metric_crs
+from data.timezones import zone_offsets
 from resources.text import LANGUAGES, _
 
 CITIES = Path(__file__).resolve().parents[1] / "resources" / "cities"

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from data.calendar import DAY_SECONDS, Season, parse_instant, season_name, zone_offsets
+from data.calendar import Season, parse_instant, season_name
 from data.errors import BadInput
 from data.model.city import City
 from data.model.events import KIND_GROUPS, Kind, Source
 from data.model.filters import DEFAULT_SOURCES, Filter
+from data.timezones import DAY_SECONDS, zone_offsets
 from desktop import late
 from desktop.cli import opened, progress, say, tell
 from resources.text import _, digits

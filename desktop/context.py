@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject
 
-from data.calendar import DAY_SECONDS, Season, day_of, zone_offsets
+from data.calendar import Season, day_of
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
+from data.timezones import DAY_SECONDS, zone_offsets
 from desktop.map_controller import MapController
 from layers.counts import same_period_last_year
 from widgets.panels.filters import FilterPanel

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from data.calendar import DAY_SECONDS, zone_offsets
 from data.feedback import Feedback
 from data.importers.district_names import locate
 from data.model.city import District
 from data.model.snapshot import Snapshot
+from data.timezones import DAY_SECONDS, zone_offsets
 
 Writer = Callable[[Any, Any, int, Snapshot, Feedback], None]
 
@@ -78,9 +79,15 @@ def write_shifts(
 def write_zones(
     change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
 ) -> None:
-    """Add zones as drafts."""
+    """Add zones as drafts; which they were is kept for taking the import back."""
     for zone in checked.zones:
-        change.save_zone(zone, batch)
+        change.save_zone(zone)
+    change.set_setting(zones_key(batch), json.dumps([zone.id for zone in checked.zones]))
+
+
+def zones_key(batch: int) -> str:
+    """Return the setting that names the zones of an import."""
+    return f"batch.{batch}.zones"
 
 
 WRITERS: dict[str, Writer] = {

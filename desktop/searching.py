@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from data.errors import GozarError
 from data.feedback import Feedback
 from data.folding import fold
+from data.model.names import kind_name, source_name
 from data.model.snapshot import Snapshot
 from desktop.jobs import Jobs
 from desktop.selection import Selection
@@ -16,7 +17,6 @@ from layers.picture import Finding
 from resources.text import _, digits
 from widgets.canvas.map_canvas import MapCanvas
 from widgets.top_bar import SearchResult, TopBar
-from widgets.words import kind_name, source_name
 
 MOST_RESULTS = 12
 SHORTEST = 2

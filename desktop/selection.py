@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from data.calendar import format_instant
 from data.errors import GozarError
 from data.model.intake import EventRow
+from data.model.names import kind_name, outcome_name, source_name, status_name
 from desktop.map_controller import MapController
 from desktop.session import Session
 from layers.picture import Finding, Number
@@ -17,7 +18,6 @@ from resources.text import _, digits, number
 from widgets.canvas.map_canvas import Click, MapCanvas
 from widgets.panels.cards import CardAction, CardContent
 from widgets.panels.inspector import Inspector
-from widgets.words import kind_name, outcome_name, source_name, status_name
 
 # A click on a crowd shows the first few; the table shows all.
 MOST_CARDS = 6

@@ -6,6 +6,7 @@ one typed signal what changed. What it holds in memory is one frozen `Snapshot`.
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ from data.model.roles import Action, Role, User, require
 from data.model.snapshot import Snapshot
 from data.model.zones import Zone
 from desktop import late
-from desktop.layer_writing import WRITERS
+from desktop.layer_writing import WRITERS, zones_key
 from resources.text import _
 
 log = logging.getLogger(__name__)
@@ -345,8 +346,13 @@ class Session(QObject):
     def undo_import(self, number: int, feedback: Feedback) -> int:
         """Take a whole import back and return how many rows went."""
         require(self.user, Action.UNDO_IMPORT)
+        known = {zone.id for zone in self.snapshot.zones}
+        zones = json.loads(self.store.setting(zones_key(number)) or "[]")
         with self._transaction("import.undo", {"batch": number}) as change:
             removed = change.remove_batch(number, feedback)
+            for id_ in known.intersection(zones):
+                change.remove_zone(id_)
+                removed += 1
         self._read_again(feedback)
         return removed
 

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import zone_offsets
 from data.feedback import Feedback
 from data.folding import clean
 from data.model.events import EventTable, Source
+from data.model.names import kind_name
 from data.model.snapshot import Snapshot
+from data.timezones import zone_offsets
 from layers.card import analysis_card
 from layers.counts import by_kind
 from layers.dots import DrawnDots, draw_dots
@@ -22,7 +23,7 @@ from layers.stats import clusters as dbscan
 from layers.stats.hours import busiest_hour, hour_of_week, week_matrix
 from layers.study import study_area
 from layers.style import CLUSTER, CLUSTER_LABEL, NOISE
-from layers.words import caution, honesty, hour_words, kind_name, period_words, remark
+from layers.words import caution, honesty, hour_words, period_words, remark
 from resources.text import _, digits, number, percent
 
 id = "clusters"

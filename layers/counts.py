@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS, jalali_from_days, shift_years, zone_offsets
+from data.calendar import jalali_from_days, shift_years
 from data.model.city import City
 from data.model.events import KIND_GROUPS, EventTable
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
+from data.timezones import DAY_SECONDS, zone_offsets
 
 Counts = NDArray[np.int64]
 LONGEST_COMPARED = 366 * DAY_SECONDS  # beyond a year a period would be compared with itself

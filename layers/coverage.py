@@ -9,11 +9,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS, weekday, weekday_name, zone_offsets
+from data.calendar import weekday, weekday_name
 from data.feedback import Feedback
 from data.model.crews import Crew, Shift
 from data.model.events import EventTable
 from data.model.snapshot import Snapshot
+from data.timezones import DAY_SECONDS, zone_offsets
 from layers.card import analysis_card
 from layers.coverage_gaps import gap_findings, gap_marks
 from layers.picture import Dot, Finding, Frame, LayerPicture, LegendEntry, Mark, Number

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import zone_offsets
 from data.feedback import Feedback
 from data.folding import clean
 from data.model.events import VEHICLE_KINDS
 from data.model.snapshot import Snapshot
+from data.timezones import zone_offsets
 from layers.counts import by_kind
 from layers.naming import Names
 from layers.picture import Finding, Number
@@ -21,6 +21,9 @@ from layers.stats.hotspots import HotCells
 from layers.stats.hours import busiest_hour, hour_of_week, week_matrix
 from layers.words import change_words, period_words, verdict_words
 from resources.text import _, digits, number, percent
+
+_VEHICLES = np.zeros(256, bool)
+_VEHICLES[list(VEHICLE_KINDS)] = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +64,7 @@ class _Own:
     @property
     def vehicles(self) -> NDArray[np.bool_]:
         """Which events are vehicles."""
-        return np.isin(self.kinds, VEHICLE_KINDS)
+        return _VEHICLES[self.kinds]
 
 
 def describe(evidence: Evidence, feedback: Feedback) -> tuple[Finding, ...]:

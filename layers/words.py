@@ -3,66 +3,11 @@
 from __future__ import annotations
 
 from data.calendar import day_of, format_day
-from data.model.events import Kind, Source
 from data.model.snapshot import Snapshot
-from data.model.zones import Activity, ZoneState
 from layers.stats.change import Change, Verdict
 from resources.text import _, digits, isolate, number, percent
 
 FEW = 30  # events; fewer carry no statistics
-
-
-def source_name(code: int) -> str:
-    """Return who saw it."""
-    names: dict[int, str] = {
-        Source.OBSTRUCTION: _("گزارش شهرداری"),
-        Source.COMPLAINT: _("پیام شهروندی"),
-        Source.IMPOUND: _("خودروی توقیفی"),
-    }
-    return names.get(code, _("نامعلوم"))
-
-
-def kind_name(code: int) -> str:
-    """Return what obstructs."""
-    names: dict[int, str] = {
-        Kind.OTHER: _("سایر"),
-        Kind.DOUBLE_PARKED: _("پارک دوبل"),
-        Kind.NO_STOPPING: _("توقف ممنوع"),
-        Kind.ON_PAVEMENT: _("توقف در پیاده‌رو"),
-        Kind.VENDOR_PICKUP: _("وانت‌بار"),
-        Kind.VEHICLE_OTHER: _("سایر خودرویی"),
-        Kind.ABANDONED: _("خودروی رهاشده"),
-        Kind.SHOP: _("سد معبر صنفی"),
-        Kind.VENDOR: _("دستفروش"),
-        Kind.MATERIAL: _("مصالح ساختمانی"),
-        Kind.RUBBLE: _("خاک و نخاله"),
-        Kind.KIOSK: _("دکه"),
-        Kind.SIGN: _("تابلو و داربست"),
-        Kind.NOT_OBSTRUCTION: _("غیر سد معبر"),
-    }
-    return names.get(code, _("نامعلوم"))
-
-
-def activity_name(activity: Activity) -> str:
-    """Return what a zone forbids."""
-    return {
-        Activity.NO_PARKING: _("توقف ممنوع"),
-        Activity.NO_STOPPING: _("ایست ممنوع"),
-        Activity.NO_LOADING: _("بارگیری و تخلیه ممنوع"),
-    }[activity]
-
-
-def zone_state_name(state: ZoneState) -> str:
-    """Return where a zone stands in its life."""
-    return {
-        ZoneState.DRAFT: _("پیش‌نویس"),
-        ZoneState.PROPOSED: _("پیشنهاد منطقه"),
-        ZoneState.APPROVED: _("تصویب"),
-        ZoneState.NOTIFIED: _("ابلاغ"),
-        ZoneState.IN_FORCE: _("اجرا"),
-        ZoneState.EVALUATED: _("ارزیابی"),
-        ZoneState.ENDED: _("پایان‌یافته"),
-    }[state]
 
 
 def district_name(district: int) -> str:

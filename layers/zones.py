@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 
 from data.feedback import Feedback
 from data.model.events import EventTable
+from data.model.names import activity_name, zone_state_name
 from data.model.snapshot import Snapshot
 from data.model.zones import Zone
 from layers.picture import Area, Finding, Frame, Label, LayerPicture, LegendEntry, Mark, Number
 from layers.shapes import areas, inner_point
 from layers.stats.grid import SquareGrid
 from layers.style import ZONE, ZONE_LABEL
-from layers.words import activity_name, clock_words, named, period_words, zone_state_name
+from layers.words import clock_words, named, period_words
 from resources.text import _, number
 
 id = "zones"

@@ -255,9 +255,7 @@ def test_every_layer_and_number_shares_the_filter(desk: MainWindow, qtbot) -> No
         assert len(rows) == number.value
         assert rows <= ids
     events = desk.session.snapshot.events
-    impounds = desk.session.event_ids(
-        desk.maps.filter.replace(sources=frozenset({Source.IMPOUND}))
-    )
+    impounds = desk.session.event_ids(desk.maps.filter.replace(sources=frozenset({Source.IMPOUND})))
     placed = events.placed[np.isin(events.id, impounds)]
     assert desk.maps.pictures["impounds"].count == placed.sum()
 

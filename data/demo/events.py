@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS, zone_offsets
 from data.demo.ground import Ground, district_of
 from data.demo.handling import Handling, share_table
 from data.demo.rhythm import Days
@@ -22,6 +21,7 @@ from data.feedback import Feedback
 from data.model.events import EventTable, Precision
 from data.model.intake import NewEvents
 from data.profile import Profile
+from data.timezones import DAY_SECONDS, zone_offsets
 
 Place = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int16]]
 

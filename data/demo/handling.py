@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS
 from data.model.events import KIND_GROUPS, Kind, Outcome, Source, Status
+from data.timezones import DAY_SECONDS
 
 Codes = NDArray[np.uint8]
 _STEPS = 1_024  # resolution of a table of shares

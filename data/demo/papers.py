@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from shapely.geometry import LineString, Polygon
 
-from data.calendar import DAY_SECONDS, Season, days_from_jalali, zone_offsets
+from data.calendar import Season, days_from_jalali
 from data.demo.ground import Ground
 from data.demo.truths import Planted, middle
 from data.demo.wording import persian
@@ -15,6 +15,7 @@ from data.model.city import City, District
 from data.model.plans import Plan, PlanState
 from data.model.streets import StreetClass
 from data.model.zones import Activity, Rule, Zone, ZoneState, legal_name, legal_shape
+from data.timezones import DAY_SECONDS, zone_offsets
 
 _WORKDAYS = frozenset(range(5))
 _DEPUTY = "معاون منطقهٔ {number}"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS
 from data.errors import BadInput
 from data.feedback import Feedback, silent
 from data.folding import clean, fold
@@ -21,9 +20,10 @@ from data.importers.event_columns import event_table
 from data.importers.fingerprints import fingerprints, repeated
 from data.importers.positions import Positions, read_positions
 from data.importers.reasons import Reason, Reject, reason_text
-from data.importers.tables import RawTable
+from data.importers.tables import Column, RawTable
 from data.model.events import Source
 from data.model.intake import NewEvents
+from data.timezones import DAY_SECONDS
 from resources.text import _, number
 
 __all__ = ["CheckedEvents", "ImportContext", "Reject", "check_events"]
@@ -134,7 +134,7 @@ def _alike(mapping: Mapping[str, str], again: NDArray[np.bool_]) -> tuple[str, .
     )
 
 
-def _optional(raw: RawTable, mapping: Mapping[str, str], field: str) -> list[str | None] | None:
+def _optional(raw: RawTable, mapping: Mapping[str, str], field: str) -> Column | None:
     return raw.column(mapping[field]) if field in mapping else None
 
 
@@ -192,17 +192,14 @@ def _fingerprints(
     positions: Positions,
     rows: NDArray[np.intp],
 ) -> NDArray[np.int64]:
-    chosen = rows.tolist()
-
-    def taken(column: list[str | None]) -> list[str | None]:
-        return [column[row] for row in chosen]
-
-    ids = taken(raw.column(mapping["external_id"])) if "external_id" in mapping else None
-    fields = {f: taken(raw.column(c)) for f, c in mapping.items() if f != "external_id"}
+    ids = raw.column(mapping["external_id"]) if "external_id" in mapping else None
+    fields: dict[str, Sequence[str | None]] = {
+        field: raw.column(column) for field, column in mapping.items() if field != "external_id"
+    }
     if raw.geometry is not None:
-        places = zip(positions.x[rows].tolist(), positions.y[rows].tolist(), strict=True)
+        places = zip(positions.x.tolist(), positions.y.tolist(), strict=True)
         fields["place"] = [f"{x:.2f} {y:.2f}" for x, y in places]
-    return fingerprints(source, ids, fields)
+    return fingerprints(source, ids, fields, rows)
 
 
 def _texts(
@@ -210,7 +207,7 @@ def _texts(
 ) -> dict[str, Sequence[str | None]]:
     chosen = rows.tolist()
 
-    def cleaned(column: list[str | None]) -> list[str | None]:
+    def cleaned(column: Sequence[str | None]) -> list[str | None]:
         return [clean(text).strip() or None if (text := column[row]) else None for row in chosen]
 
     texts = {field: cleaned(raw.column(mapping[field])) for field in _TEXTS if field in mapping}

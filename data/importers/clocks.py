@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS
 from data.folding import latin_digits
+from data.timezones import DAY_SECONDS
 
 LONGEST = 40  # letters; a longer text is neither date nor time
 MISSING = np.iinfo(np.int64).min

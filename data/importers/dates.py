@@ -14,16 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import (
-    DAY_SECONDS,
-    FIRST_YEAR,
-    LAST_YEAR,
-    days_from_jalali,
-    jalali_from_days,
-    zone_offsets,
-)
+from data.calendar import FIRST_YEAR, LAST_YEAR, days_from_jalali, jalali_from_days
 from data.importers.clocks import LONGEST, MISSING, plain_text, read_clock, seconds_of
 from data.importers.month_names import day_of_words
+from data.timezones import DAY_SECONDS, zone_offsets
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]

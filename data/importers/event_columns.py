@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS, zone_offsets
 from data.folding import clean
 from data.importers.context import ImportContext
 from data.importers.dates import Times
@@ -21,15 +20,16 @@ from data.importers.recognition import (
     kind_of,
     recognise,
 )
-from data.importers.tables import RawTable
+from data.importers.tables import Column, RawTable
 from data.model.events import EventTable, Kind, Outcome, Precision, Source, Status
+from data.timezones import DAY_SECONDS, zone_offsets
 from resources.text import _, number
 
 MOST_LOOKED_UP = 20_000  # addresses; looking up more would take seconds
 
 
-def _column(raw: RawTable, mapping: Mapping[str, str], field: str) -> list[str | None]:
-    return raw.column(mapping[field]) if field in mapping else [None] * len(raw)
+def _column(raw: RawTable, mapping: Mapping[str, str], field: str) -> Column:
+    return raw.column(mapping[field]) if field in mapping else (None,) * len(raw)
 
 
 def event_table(
@@ -133,9 +133,9 @@ def _kinds(raw: RawTable, mapping: Mapping[str, str], source: Source) -> NDArray
     columns = [_column(raw, mapping, field) for field in ("kind", "kind_detail", "text")]
     if "kind" in mapping or "kind_detail" in mapping:
         # What is written freely is only asked where no kind is named.
-        columns[2] = [
+        columns[2] = tuple(
             None if kind or detail else text for kind, detail, text in zip(*columns, strict=True)
-        ]
+        )
     return coded(columns, lambda kind, detail, text: kind_of(kind, detail, text, source), 0)
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from data.folding import fold
 from data.model.events import Source
 
+MOST_REMEMBERED = 50_000  # folded texts
 _UNIT = "\x1f"  # stands between texts and in none of them
 
 
@@ -18,6 +19,7 @@ def fingerprints(
     source: Source,
     ids: Sequence[str | None] | None,
     fields: Mapping[str, Sequence[str | None]],
+    rows: NDArray[np.intp],
 ) -> NDArray[np.int64]:
     """Return one number a row, equal for rows that are duplicates of each other.
 
@@ -29,17 +31,22 @@ def fingerprints(
         The source's own ids.
     fields : dict of str to sequence of (str or None)
         Mapped texts a row; they count where there is no id. Empty ones do not.
+    rows : ndarray of int, shape (n,)
+        Positions of the rows that are meant.
+
+    Returns
+    -------
+    ndarray of int64, shape (n,)
 
     Notes
     -----
     The first 64 bits of BLAKE2b: stable over versions, and among ten million rows two different
     ones meet with a probability below one in 100,000.
     """
-    size = len(next(iter(fields.values()))) if fields else len(ids or ())
-    result = np.empty(size, np.int64)
+    result = np.empty(len(rows), np.int64)
     columns = [(name, fields[name]) for name in sorted(fields)]
     memory: dict[str, str] = {}
-    for row in range(size):
+    for place, row in enumerate(rows.tolist()):
         own = ids[row] if ids is not None else None
         if own and not own.isspace():
             parts = [str(int(source)), "id", _folded(own, memory)]
@@ -50,7 +57,7 @@ def fingerprints(
                 if text and not text.isspace():
                     parts.append(f"{name}={_folded(text, memory)}")
         digest = hashlib.blake2b(_UNIT.join(parts).encode("utf-8", "replace"), digest_size=8)
-        result[row] = int.from_bytes(digest.digest(), "little", signed=True)
+        result[place] = int.from_bytes(digest.digest(), "little", signed=True)
     return result
 
 
@@ -58,7 +65,7 @@ def _folded(text: str, memory: dict[str, str]) -> str:
     if text.isascii():
         return " ".join(text.split()).casefold()
     if text not in memory:
-        if len(memory) > 200_000:
+        if len(memory) > MOST_REMEMBERED:
             memory.clear()
         memory[text] = fold(text)
     return memory[text]

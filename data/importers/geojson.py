@@ -15,12 +15,12 @@ from data.feedback import Feedback
 from data.importers.headers import MOST_COLUMNS
 from data.importers.shapes import from_blobs
 from data.importers.spreadsheets import cell_text
-from data.importers.tables import RawTable
+from data.importers.tables import Column, RawTable
 from resources.text import _
 
 LARGEST = 512 << 20
 _NO_SHAPE = (ValueError, TypeError, KeyError, AttributeError, IndexError)
-Parsed = tuple[tuple[str, ...], tuple[list[str | None], ...], list[bytes | None], int | None]
+Parsed = tuple[tuple[str, ...], tuple[Column, ...], list[bytes | None], int | None]
 
 
 def read_geojson(
@@ -50,7 +50,7 @@ def parse_geojson(path: str) -> Parsed:
     columns = tuple(dict.fromkeys(str(key) for row in rows for key in row))
     if len(columns) > MOST_COLUMNS:
         raise BadInput(_("این جدول بیش از اندازه ستون دارد؛ ستون‌های بی‌کاربرد را بردارید."))
-    cells = tuple([_property(row.get(name)) for row in rows] for name in columns)
+    cells = tuple(tuple(_property(row.get(name)) for row in rows) for name in columns)
     return columns, cells, [_wkb(f.get("geometry")) for f in features], _epsg(document)
 
 

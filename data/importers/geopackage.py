@@ -18,7 +18,7 @@ from data.feedback import Feedback
 from data.importers.headers import MOST_COLUMNS
 from data.importers.shapes import PIECE, from_blobs
 from data.importers.spreadsheets import cell_text
-from data.importers.tables import RawTable
+from data.importers.tables import Column, RawTable
 from resources.text import _
 
 # Bytes of the envelope by the code in bits 1 to 3 of the flags (GeoPackage 1.3, 2.1.3).
@@ -99,7 +99,7 @@ def _columns(
     plain: list[str],
     shape_column: str | None,
     feedback: Feedback,
-) -> tuple[tuple[list[str | None], ...], list[bytes | None]]:
+) -> tuple[tuple[Column, ...], list[bytes | None]]:
     wanted = [_quoted(column) for column in plain]
     wanted.append("NULL" if shape_column is None else _quoted(shape_column))
     cursor = connection.execute(f"SELECT {', '.join(wanted)} FROM {_quoted(name)}")
@@ -111,7 +111,7 @@ def _columns(
         for target, column in zip(cells, columns, strict=True):
             target.extend(_text(value) for value in column)
         blobs.extend(_wkb(blob) for blob in shapes)
-    return cells, blobs
+    return tuple(tuple(column) for column in cells), blobs
 
 
 def _text(value: object) -> str | None:

@@ -11,7 +11,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS, zone_offsets
 from data.folding import clean, fold
 from data.importers.clocks import MISSING
 from data.importers.context import ImportContext
@@ -21,6 +20,7 @@ from data.importers.reasons import Reject
 from data.importers.shapes import UNREADABLE, Geometries, projected
 from data.importers.tables import RawTable
 from data.projection import metres_to_lonlat
+from data.timezones import DAY_SECONDS, zone_offsets
 from resources.text import _, digits
 
 _YES = frozenset(("1", "true", "yes", "y", "بله", "بلی", "اری", "هست", "دارد", "x"))

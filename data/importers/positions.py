@@ -17,7 +17,7 @@ from data.importers.map_links import point_of
 from data.importers.numbers import as_floats
 from data.importers.reasons import Reason
 from data.importers.shapes import transformer
-from data.importers.tables import RawTable
+from data.importers.tables import Column, RawTable
 from data.model.city import City
 from data.projection import lonlat_to_metres, metres_to_lonlat
 from resources.text import _, digits, number
@@ -122,9 +122,7 @@ def _of_geometry(geometry: NDArray[np.object_]) -> tuple[Floats, Floats, NDArray
     return a, b, problem
 
 
-def _of_columns(
-    first: list[str | None], second: list[str | None]
-) -> tuple[Floats, Floats, NDArray[np.uint8]]:
+def _of_columns(first: Column, second: Column) -> tuple[Floats, Floats, NDArray[np.uint8]]:
     a, b = as_floats(first), as_floats(second)
     has_a, has_b = (
         np.fromiter((bool(t and not t.isspace()) for t in column), bool, len(column))

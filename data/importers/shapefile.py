@@ -37,7 +37,7 @@ def read_shapefile(
         epsg, wkt = _projection(layer.with_suffix(".prj"))
         known = encoding or _encoding(layer.with_suffix(".cpg"), columns)
     try:
-        cells = tuple([_decoded(value, known) for value in column] for column in columns)
+        cells = tuple(tuple(_decoded(value, known) for value in column) for column in columns)
         names = [_decoded(name, known) or "" for name in names]
     except (UnicodeError, LookupError) as error:
         raise BadInput(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ PIECE = 5_000  # rows handled between two looks at the stop button
 HEAD = 40  # rows in which the header is looked for
 
 Row = tuple[int, Sequence[str | None]]
+Column = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +30,8 @@ class RawTable:
     ----------
     columns : tuple of str
         Unique names; columns without one are numbered.
-    cells : tuple of list of (str or None)
-        One list a column, each of length n: the original texts, None where empty.
+    cells : tuple of tuple of (str or None)
+        One tuple a column, each of length n: the original texts, None where empty.
     line : ndarray of int64, shape (n,)
         Line or row in the file, from 1, on which each row begins.
     geometry : ndarray of shapely geometries, shape (n,), optional
@@ -47,7 +49,7 @@ class RawTable:
     """
 
     columns: tuple[str, ...]
-    cells: tuple[list[str | None], ...]
+    cells: tuple[Column, ...]
     line: NDArray[np.int64]
     geometry: NDArray[np.object_] | None = None
     epsg: int | None = None
@@ -67,7 +69,7 @@ class RawTable:
         """Number of rows that hold anything, headers left out."""
         return len(self.line)
 
-    def column(self, name: str) -> list[str | None]:
+    def column(self, name: str) -> Column:
         """Return the texts of a column; raises `BadInput` when there is none of that name."""
         if name not in self.columns:
             raise BadInput(
@@ -87,7 +89,7 @@ class Grid:
     """Columns gathered from rows, the header found and taken off."""
 
     columns: tuple[str, ...]
-    cells: tuple[list[str | None], ...]
+    cells: tuple[Column, ...]
     line: NDArray[np.int64]
     surplus: dict[int, tuple[str, ...]]
 
@@ -101,15 +103,24 @@ def gather(rows: Iterable[Row], feedback: Feedback) -> Grid:
     filled = (row for row in rows if any(cell and not cell.isspace() for cell in row[1]))
     head = list(itertools.islice(filled, HEAD))
     columns, used = find_header([cells for _line, cells in head])
-    lists: tuple[list[str | None], ...] = tuple([] for _name in columns)
-    line: list[int] = []
+    # Tuples of texts, unlike lists, are not looked through by Python's collector of rubbish,
+    # which would stop every thread for a quarter of a second at a million rows.
+    pieces: tuple[list[Column], ...] = tuple([] for _name in columns)
+    line = array("q")
     surplus: dict[int, tuple[str, ...]] = {}
     memory: dict[str, str] = {}
     for piece in _pieces(itertools.chain(head[used:], filled)):
         feedback.progress(len(line), 0)
-        _append(piece, lists, surplus, len(line), memory)
+        _append(piece, pieces, surplus, len(line), memory)
         line.extend(number for number, _cells in piece)
-    return Grid(columns, lists, np.array(line, np.int64), surplus)
+    cells = tuple(_joined(parts) for parts in pieces)
+    return Grid(columns, cells, np.array(line, np.int64), surplus)
+
+
+def _joined(parts: list[Column]) -> Column:
+    whole = tuple(itertools.chain.from_iterable(parts))
+    parts.clear()
+    return whole
 
 
 def _pieces(rows: Iterator[Row]) -> Iterator[list[Row]]:
@@ -119,13 +130,14 @@ def _pieces(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 def _append(
     piece: list[Row],
-    lists: tuple[list[str | None], ...],
+    pieces: tuple[list[Column], ...],
     surplus: dict[int, tuple[str, ...]],
     before: int,
     memory: dict[str, str],
 ) -> None:
-    width = len(lists)
-    rows = []
+    """Turn one piece of rows by ninety degrees and hang it onto the columns."""
+    width = len(pieces)
+    rows: list[Sequence[str | None]] = [[None] * width]  # makes every piece as wide as the header
     for position, (_line, cells) in enumerate(piece, before):
         if len(cells) > width:
             beyond = tuple(cell for cell in cells[width:] if cell and not cell.isspace())
@@ -133,16 +145,12 @@ def _append(
                 surplus[position] = beyond
             cells = cells[:width]
         rows.append(cells)
-    for target, column in zip(
-        lists, itertools.islice(itertools.zip_longest(*rows), width), strict=False
-    ):
-        target.extend(_shared(column, memory))
-    for target in lists:
-        target.extend([None] * (before + len(piece) - len(target)))
+    for target, column in zip(pieces, itertools.zip_longest(*rows), strict=True):
+        target.append(_shared(column[1:], memory))
 
 
-def _shared(column: tuple[str | None, ...], memory: dict[str, str]) -> list[str | None]:
+def _shared(column: Column, memory: dict[str, str]) -> Column:
     """Return the column with empty texts as None and equal texts as one object in memory."""
     if len(set(column)) * 2 > len(column):
-        return [cell or None for cell in column]
-    return [memory.setdefault(cell, cell) if cell else None for cell in column]
+        return tuple(cell or None for cell in column)
+    return tuple(memory.setdefault(cell, cell) if cell else None for cell in column)

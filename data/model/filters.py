@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS, weekday, zone_offsets
+from data.calendar import weekday
 from data.model.events import OBSTRUCTION_KINDS, EventTable, Precision, Source
+from data.timezones import DAY_SECONDS, zone_offsets
 
 DEFAULT_SOURCES = frozenset({Source.COMPLAINT, Source.OBSTRUCTION})
 

@@ -8,13 +8,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import zone_offsets
 from data.model.city import City, District, Place
 from data.model.crews import Crew, Lot, Shift
 from data.model.events import EventTable
 from data.model.filters import Filter
 from data.model.streets import StreetTable
 from data.model.zones import Zone
+from data.timezones import zone_offsets
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.calendar import DAY_SECONDS, Season, date_parts, month_name, zone_offsets
+from data.calendar import Season, date_parts, month_name
 from data.model.city import City
 from data.model.events import KIND_GROUPS, Kind
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
+from data.timezones import DAY_SECONDS, zone_offsets
 from layers.counts import by_kind_group, by_month, first_event, same_period_last_year
 from layers.picture import Number
 from layers.stats.change import Change, poisson_change

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ from desktop.exports.tables import Table, days, instants, texts, write_tables
 from layers.card import filter_facts
 from layers.picture import Area, Finding, LayerPicture
 from resources.text import _
+
+# Key, label, value, text and the rows a number counts.
+NumberRow = tuple[str, str, float | None, str, str]
 
 
 def write(report: Report, path: Path, feedback: Feedback) -> None:
@@ -206,7 +210,7 @@ def _complaint_cells(report: Report, complaints: EventTable) -> Table | None:
 
 def _numbers(report: Report) -> Table:
     """Return every number of the plan with the filter of its rows."""
-    rows: list[tuple[str, str, float | None, str, str]] = []
+    rows: list[NumberRow] = []
     for key in report.key_numbers:
         number = key.number
         rows.append((number.key, number.label, number.value, key.text, _rows(number.rows)))
@@ -236,7 +240,9 @@ def _numbers(report: Report) -> Table:
 
 def _comparison_rows(line: Comparison) -> list[tuple[str, str, float | None, str, str]]:
     now, before = line.now, line.before
-    rows = [(now.key, line.label, now.value, "", _rows(now.rows))]
+    rows: list[tuple[str, str, float | None, str, str]] = [
+        (now.key, line.label, now.value, "", _rows(now.rows))
+    ]
     if before is not None:
         key = f"{before.key}:before"
         rows.append((key, line.label, before.value, "", _rows(before.rows)))
@@ -250,7 +256,7 @@ def _rows(rows: Filter | tuple[int, ...]) -> str:
     return json.dumps({"ids": len(rows)})
 
 
-def _names(codes: NDArray[np.uint8], names: type) -> NDArray[np.object_]:
+def _names(codes: NDArray[np.uint8], names: type[IntEnum]) -> NDArray[np.object_]:
     """Return the English names of codes, lower case; the table is small, the column long."""
     table = np.array(["unknown"] * 256, object)
     for member in names:

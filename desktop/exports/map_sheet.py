@@ -262,5 +262,5 @@ def _metres(bbox: tuple[float, float, float, float], epsg: int) -> Extent:
     if not (-180 <= west < east <= 180 and -90 < south < north < 90):
         raise BadInput(_("کادر نقشه درست نیست؛ غرب، جنوب، شرق و شمال را به درجه بنویسید."))
     to_metres = Transformer.from_crs(4326, epsg, always_xy=True)
-    found = to_metres.transform_bounds(west, south, east, north)
-    return tuple(float(value) for value in found)
+    left, bottom, right, top = to_metres.transform_bounds(west, south, east, north)
+    return float(left), float(bottom), float(right), float(top)

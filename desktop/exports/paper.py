@@ -47,6 +47,7 @@ def document(typeface: Typeface, title: str, **options: Any) -> Iterator[FPDF]:
         Of ``fpdf.FPDF``: unit and format of the page.
     """
     from fpdf import FPDF
+    from fpdf.fonts import TTFFont
 
     pdf = FPDF(**options)
     pdf.set_lang(language())
@@ -57,12 +58,13 @@ def document(typeface: Typeface, title: str, **options: Any) -> Iterator[FPDF]:
     try:
         pdf.add_font("text", fname=typeface.regular)
         pdf.add_font("text", "B", fname=typeface.bold)
-        persian = {"direction": "rtl", "script": "arab", "language": "fa"}
+        persian: dict[str, Any] = {"direction": "rtl", "script": "arab", "language": "fa"}
         pdf.set_text_shaping(True, **(persian if is_rtl() else {}))
         yield pdf
     finally:
         for font in pdf.fonts.values():
-            font.close()
+            if isinstance(font, TTFFont):
+                font.close()
 
 
 class Paper:

@@ -93,7 +93,7 @@ def _write_png(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         layout = lay_out(sheet, typeface)
         _paint(painter, sheet, layout, typeface, feedback, scale=size.scale, vector=False)
-    _save(path, lambda device: image.save(device, "PNG"))
+    _save(path, lambda device: image.save(device, "PNG"))  # type: ignore[call-overload]
 
 
 def _write_svg(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
@@ -113,7 +113,7 @@ def _write_svg(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
     with _painting(generator) as painter:
         painter.fillRect(QRectF(0, 0, width, height), QColor(sheet.palette.colour("background")))
         _paint(painter, sheet, lay_out(sheet, typeface), typeface, feedback)
-    path.write_bytes(bytes(buffer.data()))
+    path.write_bytes(bytes(buffer.data().data()))
 
 
 def _write_pdf(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
@@ -143,7 +143,7 @@ def _save(path: Path, save: Callable[[QBuffer], bool]) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not save(buffer):
         raise Refused(_("ساختن تصویر ممکن نشد؛ اندازهٔ کوچک‌تری بنویسید."))
-    path.write_bytes(bytes(buffer.data()))
+    path.write_bytes(bytes(buffer.data().data()))
 
 
 def _pdf_page(
@@ -170,7 +170,7 @@ def _pdf_page(
     with _painting(writer) as painter:
         painter.scale(RESOLUTION / 96, RESOLUTION / 96)
         _paint(painter, sheet, words, typeface, feedback)
-    return bytes(buffer.data())
+    return bytes(buffer.data().data())
 
 
 def _words_pdf(sheet: MapSheet, layout: SheetLayout, typeface: Typeface) -> bytes:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import Season, weekday, zone_offsets
+from data.calendar import Season, weekday
 from data.feedback import Feedback
 from data.model.snapshot import Snapshot
+from data.timezones import zone_offsets
 from layers.coverage_gaps import gap_findings
 from layers.picture import Finding
 from layers.stats.coverage import within_reach

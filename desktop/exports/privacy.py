@@ -61,7 +61,7 @@ def complaint_cells(xy: NDArray[np.float64]) -> Cells:
     index = np.floor(np.asarray(xy, float).reshape(-1, 2) / CELL).astype(np.int64)
     cells, count = np.unique(index, axis=0, return_counts=True)
     keep = count >= FEWEST
-    return Cells(cells[keep] * CELL, count[keep], int(count[~keep].sum()))
+    return Cells(cells[keep].astype(np.float64) * CELL, count[keep], int(count[~keep].sum()))
 
 
 def masked(picture: LayerPicture, snapshot: Snapshot) -> LayerPicture:

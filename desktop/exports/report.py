@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from data.feedback import Feedback
 from data.model.city import City, District
 from data.model.crews import Crew, Shift
+from data.model.names import zone_state_name
 from data.model.plans import Plan
 from data.model.roles import User
 from data.model.snapshot import Snapshot
@@ -35,7 +36,7 @@ from desktop.exports.rule_words import (
     weekdays_in_words,
 )
 from layers.picture import Finding, LayerPicture, Number
-from layers.words import change_words, period_words, verdict_words, zone_state_name
+from layers.words import change_words, period_words, verdict_words
 from resources.text import _, number, percent
 
 MAP_LAYERS = ("districts", "streets", "hotspots", "clusters", "zones")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from data.calendar import Season, format_day, season_name, weekday_name
 from data.model.crews import Shift
+from data.model.names import activity_name
 from data.model.zones import Rule
-from layers.words import activity_name
 from resources.text import _, digits
 
 

@@ -160,7 +160,7 @@ def _offsets(
     return {
         field: np.full(len(column), 100)
         for field, column in pairs
-        if column.dtype.kind == "M" and np.datetime_data(column.dtype)[0] != "D"
+        if column.dtype.kind == "M" and column.dtype != np.dtype("datetime64[D]")
     }
 
 

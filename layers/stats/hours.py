@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import DAY_SECONDS, weekday
+from data.calendar import weekday
+from data.timezones import DAY_SECONDS
 
 
 def hour_of_week(local: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.calendar import (
-    DAY_SECONDS,
     SEASONS,
     Season,
     date_parts,
@@ -31,9 +30,9 @@ from data.calendar import (
     shift_years,
     weekday,
     weekday_name,
-    zone_offsets,
 )
 from data.errors import BadInput
+from data.timezones import DAY_SECONDS, zone_offsets
 from resources.text import set_language
 
 EPOCH = dt.date(1970, 1, 1)

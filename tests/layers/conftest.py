@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 import shapely
 
-from data.calendar import jalali_day, zone_offsets
+from data.calendar import jalali_day
 from data.model.city import City, District, Place
 from data.model.crews import Crew, Shift
 from data.model.events import EventTable, Kind, Source, Status
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
 from data.model.streets import StreetTable
+from data.timezones import zone_offsets
 from layers.picture import Frame
 
 WEST, SOUTH, SIDE = 600_000.0, 4_210_000.0, 6_000.0

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.model.events import Kind, Source
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
-from data.model.zones import Activity, ZoneState
 from layers import words
 from layers.stats.change import poisson_change
 from resources.text import speaking
@@ -37,13 +35,6 @@ def test_too_few_events_invite_the_next_step() -> None:
 def test_remarks_leave_out_what_is_empty() -> None:
     assert words.remark("", "الف", "", "ب") == "الف · ب"
     assert words.remark("", "") == ""
-
-
-def test_every_code_has_a_name() -> None:
-    assert len({words.kind_name(kind) for kind in Kind}) == len(Kind)
-    assert len({words.source_name(source) for source in Source}) == len(Source)
-    assert len({words.zone_state_name(state) for state in ZoneState}) == len(ZoneState)
-    assert len({words.activity_name(activity) for activity in Activity}) == len(Activity)
 
 
 def test_clock_and_hours_in_the_users_digits() -> None:

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from data.calendar import DAY_SECONDS, day_of, zone_offsets
+from data.calendar import day_of
 from data.model.filters import Filter
+from data.timezones import DAY_SECONDS, zone_offsets
 from layers.picture import Number
 from resources.text import _
 from resources.tokens import SPACE

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from data.calendar import weekday_name
 from data.model.events import KIND_GROUPS, OBSTRUCTION_KINDS, Outcome, Source
 from data.model.filters import Filter
+from data.model.names import kind_group_name, outcome_name, source_name
 from resources.text import _, digits
 from resources.tokens import SPACE
 from widgets.controls import ChipGroup, Fold
 from widgets.labels import SectionTitle
-from widgets.words import kind_group_name, outcome_name, source_name
 
 
 class FilterPanel(QWidget):

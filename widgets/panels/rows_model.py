@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 from data.calendar import format_instant
 from data.folding import clean
 from data.model.intake import EventRow
+from data.model.names import kind_name, outcome_name, source_name, status_name
 from resources.text import _, digits, isolate
-from widgets.words import kind_name, outcome_name, source_name, status_name
 
 COLUMNS = ("source", "date", "kind", "outcome", "status", "district", "address", "text", "origin")
 _TEXT_COLUMNS = frozenset({"address", "text", "origin"})

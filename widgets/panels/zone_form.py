@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from data.calendar import Season, season_name, weekday_name
 from data.errors import BadInput
 from data.folding import clean
+from data.model.names import activity_name, zone_state_name
 from data.model.zones import Activity, Rule, Zone
 from resources.text import _, digits
 from resources.tokens import SPACE
 from widgets.controls import Card, ChipGroup
 from widgets.labels import ElidedLabel, TextLabel
-from widgets.words import activity_name, zone_state_name
 
 QUIET_TIME = 600  # ms without a keystroke before a change is told
 _LONGEST_REASON = 2_000

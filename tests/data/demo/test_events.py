@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 import shapely
 
-from data.calendar import jalali_from_days, weekday, zone_offsets
+from data.calendar import jalali_from_days, weekday
 from data.demo import DemoCity, generate
 from data.demo import events as making
 from data.errors import Cancelled
 from data.feedback import Feedback, silent
 from data.model.events import EventTable, Kind, Precision, Source
 from data.profile import Profile
+from data.timezones import zone_offsets
 
 
 def local(events: EventTable) -> tuple[np.ndarray, np.ndarray]:

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from shapely import Point
 
-from data.calendar import jalali_day, parse_instant, zone_offsets
+from data.calendar import jalali_day, parse_instant
 from data.demo import DemoCity
 from data.demo.ground import Ground
 from data.demo.truths import BURSTS, Planted, plant
 from data.model.events import EventTable, Source
 from data.profile import Profile
+from data.timezones import zone_offsets
 
 TEHRAN = "Asia/Tehran"
 

@@ -59,8 +59,11 @@ def test_waiting_rows_are_counted_and_looked_up(
     csv_file: Callable[..., Path], context: ImportContext
 ) -> None:
     knowing = dataclasses.replace(context, gazetteer=Gazetteer.of([Place("آبرسان", 1.0, 2.0)]))
-    text = "تاریخ,نشانی\n1404/07/01,نرسیده به آبرسان\n1404/07/02,نامعلوم\n1404/07/03,\n"
+    text = (
+        "تاریخ,نشانی,lon,lat\n1404/07/01,نرسیده به آبرسان,,\n1404/07/02,نامعلوم,,\n"
+        "1404/07/03,,,\n1404/07/04,آبرسان,46.28,38.08\n"
+    )
     result = checked(csv_file(text), "complaints", knowing)
     told = next(w for w in result.warnings if "منتظر جانمایی" in w)
     assert told.startswith("۳ سطر") and "نشانی ۱ سطر" in told
-    assert not result.events.table.placed.any()
+    assert result.events.table.placed.tolist() == [False, False, False, True]

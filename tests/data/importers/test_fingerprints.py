@@ -4,10 +4,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importers.fingerprints import fingerprints, repeated
+from data.importers import fingerprints as module
+from data.importers.fingerprints import repeated
 from data.model.events import Source
 
 NONE = np.empty(0, np.int64)
+
+
+def fingerprints(
+    source: Source, ids: list[str | None] | None, fields: dict[str, list[str | None]]
+) -> np.ndarray:
+    size = len(ids or next(iter(fields.values())))
+    return module.fingerprints(source, ids, fields, np.arange(size))
 
 
 def test_ids_decide_where_there_are_some() -> None:
@@ -45,3 +53,9 @@ def test_like_a_set(marks: list[int], known: list[int]) -> None:
         seen.add(mark)
     ordered = np.array(sorted(known), np.int64)
     assert repeated(np.array(marks, np.int64), ordered).tolist() == expected
+
+
+def test_only_the_rows_that_are_meant() -> None:
+    ids = ["a", "b", "c"]
+    chosen = module.fingerprints(Source.IMPOUND, ids, {}, np.array([2, 0]))
+    assert chosen.tolist() == fingerprints(Source.IMPOUND, ["c", "a"], {}).tolist()

@@ -51,7 +51,7 @@ def change(path: Path, sql: str) -> None:
 def test_a_layer_is_read_with_its_shapes_and_system(gpkg: Path) -> None:
     raw = read_geopackage(gpkg, None, None, silent())
     assert raw.columns == ("fid", "تاریخ") and raw.sheets == ("پیام‌ها",)
-    assert raw.cells == (["1", "2", "3"], ["1404/07/01", None, "x"])
+    assert raw.cells == (("1", "2", "3"), ("1404/07/01", None, "x"))
     assert raw.epsg == 32638
     assert raw.geometry[0].equals(shapely.Point(1, 2))
     assert raw.geometry[1] is None and raw.geometry[2].equals(UNREADABLE)
@@ -91,7 +91,7 @@ def test_a_name_with_a_quotation_mark_is_only_a_name(gpkg: Path) -> None:
         INSERT INTO gpkg_contents VALUES ('a"; DROP', 'attributes');""",
     )
     raw = read_geopackage(gpkg, None, 'a"; DROP', silent())
-    assert raw.cells == (["1"],) and raw.geometry is None
+    assert raw.cells == (("1",),) and raw.geometry is None
 
 
 def test_an_undefined_system_is_not_guessed(gpkg: Path) -> None:

@@ -49,12 +49,14 @@ def test_a_stopped_or_failed_writing_leaves_nothing(
     with pytest.raises(Cancelled):
         write_rejects(path, RAW, REJECTS, feedback)
 
-    def full(_handle: int) -> None:
+    def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Refused):
-        write_rejects(path, RAW, REJECTS)
+    for step in ("fsync", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, step, full)
+            with pytest.raises(Refused):
+                write_rejects(path, RAW, REJECTS)
     assert path.read_text() == "old" and len(list(tmp_path.iterdir())) == 1
 
 

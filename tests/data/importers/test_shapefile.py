@@ -32,7 +32,7 @@ def shapefile(tmp_path: Path) -> Path:
 def test_shapes_texts_and_system(shapefile: Path) -> None:
     raw = read_shapefile(shapefile, None, None, silent())
     assert raw.columns == ("name", "n") and raw.epsg == 32638
-    assert raw.cells == (["تبريز", None], ["4", "5"])
+    assert raw.cells == (("تبريز", None), ("4", "5"))
     assert raw.geometry[0].equals(shapely.Point(613_000, 4_215_000))
     assert raw.geometry[1] is None
 

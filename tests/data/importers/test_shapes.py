@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.errors import BadInput
@@ -50,6 +50,7 @@ def test_a_sliver_without_area_is_nothing() -> None:
     assert repaired_area(shapely.Polygon([(0, 0), (5, 5), (10, 10)])) is None
 
 
+@example([(0, 1), (1, 1), (0, 0), (1, 0), (1, 1), (0, 0)])
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=3, max_size=12))
 def test_whatever_is_drawn_is_valid_or_nothing(ring: list[tuple[int, int]]) -> None:
     area = repaired_area(shapely.Polygon(ring))

@@ -35,8 +35,8 @@ def city_sheet(tmp_path: Path) -> Path:
 def test_a_city_sheet_is_read_below_its_titles(city_sheet: Path) -> None:
     raw = read_workbook(city_sheet, None, None, silent())
     assert raw.columns == ("تاریخ", "منطقه", "طول جغرافیایی", "عرض جغرافیایی", "موضوع")
-    assert raw.column("تاریخ") == ["۱۴۰۴/۷/۳", "2025-09-26 08:30:00", "جمع کل"]
-    assert raw.column("منطقه") == ["م۴", "8", None]
+    assert raw.column("تاریخ") == ("۱۴۰۴/۷/۳", "2025-09-26 08:30:00", "جمع کل")
+    assert raw.column("منطقه") == ("م۴", "8", None)
     assert raw.line.tolist() == [5, 6, 7]
     assert raw.sheet == "مهر" and raw.sheets == ("مهر", "خالی")
 

@@ -13,7 +13,7 @@ def test_rows_become_columns_with_their_lines() -> None:
     rows = [(1, ["تاریخ", "نشانی"]), (2, ["", " "]), (4, ["1404/07/01", "a"]), (6, ["x"])]
     grid = gather(rows, silent())
     assert grid.columns == ("تاریخ", "نشانی")
-    assert grid.cells == (["1404/07/01", "x"], ["a", None])
+    assert grid.cells == (("1404/07/01", "x"), ("a", None))
     assert grid.line.tolist() == [4, 6]
 
 
@@ -32,7 +32,7 @@ def test_many_pieces_are_equally_long() -> None:
 
 
 def test_an_absent_column_is_named() -> None:
-    raw = RawTable(("a",), (["1"],), np.array([2]))
+    raw = RawTable(("a",), (("1",),), np.array([2]))
     with pytest.raises(BadInput, match="«b»"):
         raw.column("b")
 

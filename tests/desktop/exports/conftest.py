@@ -15,7 +15,7 @@ import pytest
 import shapely
 from PySide6.QtGui import QGuiApplication
 
-from data.calendar import DAY_SECONDS, Season, days_from_jalali, parse_instant
+from data.calendar import Season, days_from_jalali, parse_instant
 from data.feedback import Feedback, silent
 from data.folding import LONGEST_TEXT, fold
 from data.model.city import City, District, Place
@@ -26,6 +26,7 @@ from data.model.roles import Role, User
 from data.model.snapshot import Snapshot
 from data.model.streets import StreetTable
 from data.model.zones import Activity, Rule, Zone, ZoneState
+from data.timezones import DAY_SECONDS
 from desktop.exports.map_sheet import MapSheet, compose_sheet
 from desktop.exports.report import Report, compose_report
 

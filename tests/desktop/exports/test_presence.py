@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from data.calendar import Season, weekday, zone_offsets
+from data.calendar import Season, weekday
 from data.feedback import silent
+from data.timezones import zone_offsets
 from desktop.exports.evidence import choose_evidence
 from desktop.exports.presence import presence_in_words, season_presence
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.calendar import DAY_SECONDS, jalali_day
+from data.calendar import jalali_day
+from data.timezones import DAY_SECONDS
 from layers.stats.hours import busiest_hour, hour_of_week, week_matrix
 
 SATURDAY = jalali_day(1404, 7, 5)  # 27 September 2025

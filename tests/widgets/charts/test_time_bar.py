@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from data.calendar import Season, jalali_day, zone_offsets
+from data.calendar import Season, jalali_day
 from data.model.filters import Filter
+from data.timezones import zone_offsets
 from widgets.charts.time_bar import TimeBar
 
 ZONE = "Asia/Tehran"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from data.model import names as words
 from data.model.events import KIND_GROUPS, Kind, Outcome, Precision, Source, Status
 from data.model.zones import Activity, ZoneState
-from widgets import words
 
 UNKNOWN = "نامعلوم"
 
