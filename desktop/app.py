@@ -105,8 +105,7 @@ class Program(QObject):
         window.open_requested.connect(self._change_workspace)
         window.new_requested.connect(self._ask_new)
         window.language_requested.connect(self._change_language)
-        window.resize(self.settings.width, self.settings.height)
-        window.show()
+        self._fit(window)
         self.window = window
         if self._waiting is not None:
             self._waiting.finish()
@@ -116,6 +115,16 @@ class Program(QObject):
             if old.session is not session:
                 old.session.close()
             old.deleteLater()
+
+    def _fit(self, window: MainWindow) -> None:
+        """Show the window as large as it was, never larger than the screen."""
+        room = QApplication.primaryScreen().availableGeometry()
+        if self.settings.width >= room.width() or self.settings.height >= room.height():
+            window.setGeometry(room)
+            window.showMaximized()
+        else:
+            window.resize(self.settings.width, self.settings.height)
+            window.show()
 
     def _change_workspace(self, path: Path) -> None:
         self.open(path)

@@ -262,7 +262,9 @@ class MainWindow(QMainWindow):
                 self.actions_by_id[name].setEnabled(possible)
 
     def _say_remark(self) -> None:
-        self.canvas.set_remark(honesty(self.maps.snapshot))
+        snapshot = self.maps.snapshot
+        schematic = _("مرز مناطق تقریبی و غیررسمی است") if snapshot.schematic else ""
+        self.canvas.set_remark(" · ".join(part for part in (schematic, honesty(snapshot)) if part))
 
     def _show_place(self, place: tuple[float, float]) -> None:
         city = self.session.city

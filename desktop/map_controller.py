@@ -16,7 +16,7 @@ from layers.picture import LayerPicture
 from widgets.canvas.map_canvas import MapCanvas
 
 # Their marks follow the zoom, so they are built again when the map comes to rest.
-FRAME_LAYERS = frozenset({"streets", "impounds", "complaints"})
+FRAME_LAYERS = frozenset({"streets", "impounds", "complaints", "clusters", "zones"})
 # What each kind of change makes stale.
 EVENT_LAYERS = frozenset({"hotspots", "impounds", "clusters", "complaints", "coverage", "zones"})
 ALL_LAYERS = frozenset(LAYERS)

@@ -16,7 +16,7 @@ from data.model.snapshot import Snapshot
 from data.timezones import zone_offsets
 from layers.card import analysis_card
 from layers.counts import by_kind
-from layers.dots import DrawnDots, draw_dots
+from layers.dots import FAR, DrawnDots, draw_dots
 from layers.naming import Names
 from layers.picture import Area, Finding, Frame, Label, LayerPicture, LegendEntry, Mark, Number
 from layers.stats import clusters as dbscan
@@ -89,7 +89,7 @@ def build(
     if not shown:
         return LayerPicture(id, (), count=0, remark=remark(caution(0), honesty(found.snapshot)))
     noise = found.noise
-    dots = draw_dots(noise, np.zeros(len(noise), np.uint8), (NOISE,), frame)
+    dots = _quiet(noise, frame)
     return LayerPicture(
         id,
         marks=_marks(found, dots),
@@ -100,6 +100,13 @@ def build(
         remark=remark(caution(shown), dots.remark, honesty(found.snapshot)),
         card=found.card,
     )
+
+
+def _quiet(noise: EventTable, frame: Frame) -> DrawnDots:
+    """Return the noise as dots from near; from far only the legend tells of it."""
+    if frame.metres_per_pixel > FAR:
+        return DrawnDots((), "")
+    return draw_dots(noise, np.zeros(len(noise), np.uint8), (NOISE,), frame)
 
 
 def find(snapshot: Snapshot, choices: Choices | None, feedback: Feedback) -> Found:

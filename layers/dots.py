@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,11 @@ from layers.stats.thinning import one_per_cell
 from resources.text import _, number
 
 SPACING = 7  # pixels: about one dot
-THINNING = {"thinned_to_one_per_pixels": SPACING}  # for the analysis card
+# A whole city seen at once: dots need room between them, or they hide the hotspots below.
+FAR = 12.0  # metres a pixel
+FAR_SPACING = 16
+FAR_SIZE = 0.7
+THINNING = {"thinned_to_one_per_pixels": SPACING, "from_far": FAR_SPACING}  # for the card
 MARGIN = 64  # pixels beyond the frame, so that a small pan finds its dots drawn
 
 
@@ -43,7 +47,11 @@ def draw_dots(
     """
     seen = _in_frame(events, frame)
     x, y, ids = events.x[seen], events.y[seen], events.id[seen]
-    grid = SquareGrid.over(_grown(frame), SPACING * frame.metres_per_pixel)
+    far = frame.metres_per_pixel > FAR
+    if far:
+        looks = tuple(replace(look, size=look.size * FAR_SIZE) for look in looks)
+    spacing = FAR_SPACING if far else SPACING
+    grid = SquareGrid.over(_grown(frame), spacing * frame.metres_per_pixel)
     kept = one_per_cell(x, y, _lot(ids), grid)
     # Drawn in the order of their ids, so that the rows' order shows nowhere.
     kept = kept[np.argsort(ids[kept], kind="stable")]

@@ -28,6 +28,10 @@ def title() -> str:
     return _("محدوده‌های توقف ممنوع")
 
 
+# From farther away a zone is smaller than its name.
+LABELLED_FROM = 8.0  # metres a pixel
+
+
 def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -> LayerPicture:
     """Return the zones of the filtered districts."""
     chosen = snapshot.filter.districts
@@ -42,7 +46,7 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
         findings.append(_finding(zone, near, period))
     return LayerPicture(
         id,
-        marks=_marks(zones),
+        marks=_marks(zones, frame),
         legend=(LegendEntry("area", _("محدودهٔ توقف ممنوع"), ZONE),),
         numbers=(Number("count", _("محدوده"), len(zones)),),
         findings=tuple(findings),
@@ -51,12 +55,14 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     )
 
 
-def _marks(zones: list[Zone]) -> tuple[Mark, ...]:
+def _marks(zones: list[Zone], frame: Frame) -> tuple[Mark, ...]:
     shapes: list[Area] = []
     labels: list[Label] = []
     for zone in zones:
         key = f"zone:{zone.id}"
         shapes.extend(areas(zone.shape, ZONE, key))
+        if frame.metres_per_pixel > LABELLED_FROM:
+            continue
         x, y = inner_point(zone.shape)
         labels.append(Label(x, y, named(zone.name), ZONE_LABEL, zone.shape.area, key))
     return (*shapes, *labels)

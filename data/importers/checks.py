@@ -210,7 +210,9 @@ def _texts(
     def cleaned(column: Sequence[str | None]) -> list[str | None]:
         return [clean(text).strip() or None if (text := column[row]) else None for row in chosen]
 
-    texts = {field: cleaned(raw.column(mapping[field])) for field in _TEXTS if field in mapping}
+    texts: dict[str, Sequence[str | None]] = {
+        field: cleaned(raw.column(mapping[field])) for field in _TEXTS if field in mapping
+    }
     parts = [cleaned(raw.column(mapping[f])) for f in ("kind", "kind_detail") if f in mapping]
     if parts:
         texts["kind_text"] = [

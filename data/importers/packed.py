@@ -130,7 +130,7 @@ def _table_suffix(suffix: str) -> str:
     return suffix if suffix else ".csv"
 
 
-def _copy(source: IO[bytes], target: Path, packed: int, feedback: Feedback) -> None:
+def _copy(source: IO[bytes] | gzip.GzipFile, target: Path, packed: int, feedback: Feedback) -> None:
     done = 0
     with target.open("wb") as sink:
         while block := source.read(_BLOCK):

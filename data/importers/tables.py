@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from data.errors import BadInput
 from data.feedback import Feedback
-from data.importers.headers import find_header
+from data.importers.headers import MOST_COLUMNS, find_header
 from resources.text import _
 
 PIECE = 5_000  # rows handled between two looks at the stop button
@@ -100,7 +100,11 @@ def gather(rows: Iterable[Row], feedback: Feedback) -> Grid:
     Rows without any text are passed over; rows shorter than the header are filled up, and what
     stands beyond its end is kept apart.
     """
-    filled = (row for row in rows if any(cell and not cell.isspace() for cell in row[1]))
+    filled = (
+        (line, _bounded(cells))
+        for line, cells in rows
+        if any(cell and not cell.isspace() for cell in cells)
+    )
     head = list(itertools.islice(filled, HEAD))
     columns, used = find_header([cells for _line, cells in head])
     # Tuples of texts, unlike lists, are not looked through by Python's collector of rubbish,
@@ -115,6 +119,13 @@ def gather(rows: Iterable[Row], feedback: Feedback) -> Grid:
         line.extend(number for number, _cells in piece)
     cells = tuple(_joined(parts) for parts in pieces)
     return Grid(columns, cells, np.array(line, np.int64), surplus)
+
+
+def _bounded(cells: Sequence[str | None]) -> Sequence[str | None]:
+    """Return a row without the empty cells by the million that a hostile file may hold."""
+    if len(cells) <= MOST_COLUMNS:
+        return cells
+    return [*cells[:MOST_COLUMNS], *(cell for cell in cells[MOST_COLUMNS:] if cell)]
 
 
 def _joined(parts: list[Column]) -> Column:

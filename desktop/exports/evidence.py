@@ -10,6 +10,7 @@ from data.calendar import Season, date_parts, month_name
 from data.model.city import City
 from data.model.events import KIND_GROUPS, Kind
 from data.model.filters import Filter
+from data.model.names import kind_group_name
 from data.model.snapshot import Snapshot
 from data.timezones import DAY_SECONDS, zone_offsets
 from layers.counts import by_kind_group, by_month, first_event, same_period_last_year
@@ -124,19 +125,6 @@ def compare_by_month(snapshot: Snapshot, evidence: Evidence) -> tuple[Comparison
         )
         lines.append(_line(f"month:{month}", month_name(month, city.calendar), pair, rows, earlier))
     return tuple(lines)
-
-
-def kind_group_name(group: str) -> str:
-    """Return the name of a group of kinds in the user's language."""
-    return {
-        "vehicle": _("خودرو"),
-        "abandoned": _("خودروی رهاشده یا فرسوده"),
-        "shop": _("سد معبر صنفی"),
-        "vendor": _("دستفروش و بساط‌گستر"),
-        "material": _("مصالح، خاک و نخاله"),
-        "other": _("دکه، تابلو، داربست و سایر"),
-        "not_obstruction": _("غیر از سد معبر"),
-    }[group]
 
 
 def _both(snapshot: Snapshot, evidence: Evidence) -> tuple[Snapshot, Snapshot | None]:

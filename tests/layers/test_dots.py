@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from data.model.snapshot import Snapshot
-from layers.dots import MARGIN, SPACING, draw_dots
+from layers.dots import FAR, FAR_SPACING, MARGIN, SPACING, draw_dots
 from layers.picture import Frame, Look
 
 
@@ -16,7 +16,7 @@ def test_dense_places_keep_one_dot_a_cell_and_say_so(town: Snapshot, frame: Fram
     wide = Frame(frame.extent, 60.0)
     drawn = draw(town, wide)
     (dot,) = drawn.marks
-    cell = np.floor(dot.xy / (SPACING * 60.0))
+    cell = np.floor(dot.xy / (FAR_SPACING * 60.0))
     assert len(np.unique(cell, axis=0)) == len(dot.xy) < len(town.placed)
     assert "مورد کشیده شده است" in drawn.remark
     assert np.isin(dot.ids, town.placed.id).all()
@@ -45,3 +45,11 @@ def test_code_belongs_to_its_event(town: Snapshot, frame: Frame) -> None:
     (dot,) = draw(town, frame).marks
     kind = dict(zip(town.placed.id.tolist(), town.placed.kind.tolist(), strict=True))
     assert dot.code.tolist() == [kind[i] % 2 for i in dot.ids.tolist()]
+
+
+def test_from_far_dots_are_fewer_and_smaller(town: Snapshot, frame: Frame) -> None:
+    (near,) = draw(town, Frame(frame.extent, FAR)).marks
+    (far,) = draw(town, Frame(frame.extent, FAR * 1.01)).marks
+    assert SPACING < FAR_SPACING
+    assert len(far.ids) < len(near.ids)
+    assert all(a.size < b.size for a, b in zip(far.looks, near.looks, strict=True))

@@ -6,7 +6,7 @@ import pytest
 from data.errors import BadInput, Cancelled
 from data.feedback import Feedback, silent
 from data.importers.headers import MOST_COLUMNS
-from data.importers.tables import PIECE, RawTable, gather
+from data.importers.tables import HEAD, PIECE, RawTable, gather
 
 
 def test_rows_become_columns_with_their_lines() -> None:
@@ -47,3 +47,9 @@ def test_gathering_stops_when_told() -> None:
     feedback.cancel()
     with pytest.raises(Cancelled):
         gather([(1, ["تاریخ", "نشانی"]), (2, ["1", "2"])], feedback)
+
+
+def test_a_row_of_a_million_empty_cells_takes_no_room() -> None:
+    body = [(n, ["1404/07/01", *[""] * 1_000_000, "x"]) for n in range(5, 8)]
+    grid = gather([(1, ["تاریخ", "نشانی"]), *[(2, ["1404/07/01", "a"])] * HEAD, *body], silent())
+    assert set(grid.surplus.values()) == {("x",)} and len(grid.line) == HEAD + 3
