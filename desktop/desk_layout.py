@@ -20,6 +20,7 @@ from desktop.actions import tool_tip
 from resources.text import _, is_rtl
 from resources.tokens import SPACE, Palette
 from widgets.canvas.map_canvas import MapCanvas
+from widgets.controls import rule_line
 from widgets.panels.filters import FilterPanel
 from widgets.panels.inspector import Inspector
 from widgets.panels.layer_list import LayerList
@@ -113,7 +114,7 @@ class DeskLayout(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self.top, middle, self._time, self.status):
+        for part in (self.top, rule_line(), middle, rule_line(), self._time, self.status):
             box.addWidget(part, 1 if part is middle else 0)
 
     def _side(self) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from data.errors import GozarError
 from data.model.roles import User
 from data.projection import metres_to_lonlat
 from desktop import late
-from desktop.actions import COMMANDS, dress, make_actions
+from desktop.actions import COMMANDS, GROUPS, dress, make_actions
 from desktop.commands import new_stack
 from desktop.context import Context
 from desktop.desk_layout import DeskLayout
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = make_actions(self, self._handlers(), self.palette_in_use, session.user)
         self._fill()
         self._wire()
+        self.canvas.setFocus()
         self.time_bar: Any = None
         if session.ready:
             QTimer.singleShot(0, self._load_late_rooms)
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         session, jobs, canvas, desk = self.session, self.jobs, self.canvas, self.desk
         self.maps = MapController(session, jobs, canvas)
         self.context = Context(self.maps, desk.top, desk.filters)
-        self.rows = NumberRows(session, jobs, self.maps, canvas, self.stack, self.tell)
+        self.rows = NumberRows(session, jobs, self.maps, canvas, self.stack, self.tell, self)
         self.zones = ZoneEditing(session, canvas, desk.inspector, self.stack, self.tell)
         self.selection = Selection(
             session, self.maps, canvas, desk.inspector, self.rows.open, self.zones.show
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
         name = localised(city.name)
         self.setWindowTitle(f"{_('گذر')} — {name}")
         desk.top.set_city(name, simulated=snapshot.simulated)
-        desk.top.set_actions([], list(menu(actions)))
+        desk.top.set_actions([], [menu.menuAction() for menu in menus(actions, self)])
         desk.top.plan_button.setVisible("plan" in actions)
         desk.layers.set_layers(
             [
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def use_tool(self, name: str) -> None:
         """Take a map tool in hand."""
+        self.tell("")
         if name in self.actions_by_id:
             self.actions_by_id[name].setChecked(True)
         if name == "draw_zone":
@@ -242,9 +244,9 @@ class MainWindow(QMainWindow):
             self.open_requested.emit(Path(path))
 
     def _select_drawn(self, id_: str) -> None:
-        # The zone's card exists once its layer is built again.
+        # The map keeps the keyboard, so that Ctrl+Z takes the zone back and not a letter.
+        self.selection.expect(f"zone:{id_}")
         self.zones.show(id_)
-        self.zones.focus_name()
 
     def _show_keys(self) -> None:
         lines = [
@@ -301,16 +303,17 @@ def _no_tool() -> None:
     return None
 
 
-def menu(actions: Mapping[str, QAction]) -> Iterator[QAction | None]:
-    """Yield every action in the order of the table, with None between groups."""
-    group = COMMANDS[0].group
-    for command in COMMANDS:
-        if command.id not in actions:
-            continue
-        if command.group != group:
-            yield None
-        group = command.group
-        yield actions[command.id]
+def menus(actions: Mapping[str, QAction], parent: QWidget) -> list[QMenu]:
+    """Return a menu for each group of the table, with the actions the user may run."""
+    made = []
+    for group, title in GROUPS.items():
+        menu = QMenu(title(), parent)
+        for command in COMMANDS:
+            if command.group == group and command.id in actions:
+                menu.addAction(actions[command.id])
+        if not menu.isEmpty():
+            made.append(menu)
+    return made
 
 
 def user_words(user: User) -> str:

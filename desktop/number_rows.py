@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
+from PySide6.QtWidgets import QWidget
 
 from data.calendar import day_of, format_day
 from data.importers.map_links import point_of
@@ -39,6 +40,7 @@ class NumberRows(QObject):
         canvas: MapCanvas,
         stack: QUndoStack,
         tell: Callable[[str], object],
+        window: QWidget,
     ) -> None:
         super().__init__(maps)
         self._session = session
@@ -48,8 +50,14 @@ class NumberRows(QObject):
         self._stack = stack
         self._tell = tell
         city = session.city
-        self.table = RowsTable(city.timezone, city.calendar)
-        self.waiting = WaitingList()
+        self.table = RowsTable(city.timezone, city.calendar, window)
+        self.waiting = WaitingList(window)
+        self.waiting.setWindowFlags(Qt.WindowType.Tool)
+        self.waiting.setWindowTitle(_("منتظر جانمایی"))
+        self.waiting.resize(380, 560)
+        for beside in (self.table, self.waiting):
+            escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), beside)
+            escape.activated.connect(beside.close)
         self._waiting_rows: dict[int, EventRow] = {}
         self.waiting.place_requested.connect(self._place_by_click)
         self.waiting.candidate_chosen.connect(self._place)
@@ -102,14 +110,12 @@ class NumberRows(QObject):
             return
         selected = self._maps.snapshot.selected
         unplaced = selected.id[selected.precision != Precision.POINT]
-        ids = [int(i) for i in unplaced[::-1][:MOST_WAITING]]
 
         def work(_feedback: object) -> list[tuple[EventRow, WaitingRow]]:
             snapshot = self._session.snapshot
             gazetteer = Gazetteer.of(snapshot.places, snapshot.streets)
-            return [
-                (row, self._waiting_row(row, gazetteer)) for row in self._session.event_rows(ids)
-            ]
+            rows = self._session.event_rows(unplaced, MOST_WAITING)
+            return [(row, self._waiting_row(row, gazetteer)) for row in rows]
 
         self._jobs.run(
             work,

@@ -103,8 +103,8 @@ class PlanFlow(QObject):
 
     def _show_numbers(self, report: Any) -> None:
         if self.dialog is not None:
-            numbers = [key.number for key in report.key_numbers]
-            self.dialog.set_numbers(numbers, "؛ ".join(report.remarks))
+            numbers = [_with_words(key) for key in report.key_numbers]
+            self.dialog.set_numbers(numbers, " · ".join(report.remarks))
 
     def _stored(self, district: int, season: str) -> Plan:
         for plan in reversed(self._session.store.plans()):
@@ -174,6 +174,12 @@ class PlanFlow(QObject):
 
     def _closed(self, _result: int) -> None:
         self.dialog = None
+
+
+def _with_words(key: Any) -> Number:
+    """Return a key number whose verdict, where it has one, stands in its label."""
+    said = any(letter.isdigit() for letter in key.text)
+    return key.number if said else replace(key.number, label=f"{key.text} · {key.number.label}")
 
 
 def _state_words(plan: Plan) -> str:

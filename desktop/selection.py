@@ -43,6 +43,7 @@ class Selection(QObject):
         self._open_rows = open_rows
         self._edit_zone = edit_zone
         self._keys: tuple[str, ...] = ()
+        self._expected = ""
         canvas.clicked.connect(self.identify)
         inspector.action.connect(self._act)
         inspector.number_clicked.connect(open_rows)
@@ -73,6 +74,11 @@ class Selection(QObject):
         else:
             self._edit_zone("")
 
+    def expect(self, key: str) -> None:
+        """Select something as soon as its layer is built again."""
+        self.select([])
+        self._expected = key
+
     def show_event(self, id_: int) -> None:
         """Select one event, from the table of rows, and go there."""
         self.select([f"event:{id_}"])
@@ -92,6 +98,10 @@ class Selection(QObject):
 
     def _follow(self, layer: str, _picture: object) -> None:
         """Show the selection's new numbers when its layer was built again."""
+        if self._expected and self._finding(self._expected) is not None:
+            expected, self._expected = self._expected, ""
+            self.select([expected])
+            return
         if self._keys and any(_layer_of(key) == layer for key in self._keys):
             self.select([key for key in self._keys if self._card(key) is not None])
 

@@ -220,7 +220,10 @@ class Session(QObject):
 
     def event_rows(self, rows: Filter | Sequence[int], limit: int = 5_000) -> list[EventRow]:
         """Return the rows a number stands for, newest first, at most ``limit``."""
-        return self.store.event_rows(self.event_ids(rows)[::-1][:limit].tolist(), limit)
+        events = self.snapshot.events
+        chosen = np.flatnonzero(np.isin(events.id, self.event_ids(rows)))
+        newest = chosen[np.lexsort((events.id[chosen], events.time[chosen]))[::-1][:limit]]
+        return self.store.event_rows(events.id[newest].tolist(), limit)
 
     def district_at(self, x: float, y: float) -> int:
         """Return the number of the district at a place in metres, 0 outside all of them."""

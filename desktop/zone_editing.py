@@ -116,10 +116,6 @@ class ZoneEditing(QObject):
         self._form.set_zone(zone)
         self._inspector.set_form(self._form)
 
-    def focus_name(self) -> None:
-        """Let the user type the name of what was just drawn."""
-        self._form.focus_name()
-
     def delete(self, id_: str = "") -> None:
         """Delete a zone, by default the one in the form."""
         id_ = id_ or self._edited

@@ -226,7 +226,8 @@ def _coverage_number(presence: Presence) -> KeyNumber:
     share = presence.share
     text = _("نمی‌توان گفت") if share is None else percent(share)
     label = _("پوشش موارد با شیفت‌های این فصل")
-    return KeyNumber(text, Number("coverage", label, share or 0.0, rows=presence.reached))
+    value = round(100 * (share or 0.0), 1)
+    return KeyNumber(text, Number("coverage", label, value, _("درصد"), presence.reached))
 
 
 def _zone_lines(snapshot: Snapshot, plan: Plan) -> tuple[ZoneLine, ...]:

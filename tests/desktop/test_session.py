@@ -156,6 +156,10 @@ def test_a_numbers_rows_are_as_many_as_the_number(session: Session) -> None:
     assert len(ids) == session.info()["counts"]["impound"]
     rows = session.event_rows(chosen, limit=20)
     assert len(rows) == 20
+    times = [row.time for row in rows]
+    assert times == sorted(times, reverse=True)
+    assert times[0] == session.snapshot.events.time[np.isin(session.snapshot.events.id, ids)].max()
+    assert session.event_rows([row.id for row in rows]) == rows
     assert all(row.source == Source.IMPOUND for row in rows)
 
 
