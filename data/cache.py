@@ -15,7 +15,7 @@ import sqlite3
 import uuid
 import zlib
 from contextlib import closing
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -26,36 +26,15 @@ from numpy.typing import NDArray
 from data.model.city import City, District, Place
 from data.model.crews import Crew, Lot, Shift
 from data.model.events import EventTable
+from data.model.snapshot import Snapshot
 from data.model.streets import StreetTable
 from data.model.zones import Activity, Rule, Zone, ZoneState
 
-_FORMAT = 1
+_FORMAT = 2
 _MANIFEST = "manifest.json"
 _GENERATION = re.compile(r"[0-9a-f]{32}")
 _PATIENCE = 0.2  # seconds; a locked workspace is painted later, by the store
 _STREET_ARRAYS = ("xy", "offsets", "rank", "name", "id")
-
-
-@dataclass(frozen=True, eq=False)
-class CachedDesk:
-    """What the first map is painted from.
-
-    ``sequence`` is the change it was saved at; ``now`` the demonstration's own present in UTC
-    seconds, 0 where time runs.
-    """
-
-    events: EventTable
-    city: City
-    districts: tuple[District, ...] = ()
-    streets: StreetTable = StreetTable.empty()
-    places: tuple[Place, ...] = ()
-    crews: tuple[Crew, ...] = ()
-    shifts: tuple[Shift, ...] = ()
-    lots: tuple[Lot, ...] = ()
-    zones: tuple[Zone, ...] = ()
-    simulated: bool = False
-    sequence: int = 0
-    now: int = 0
 
 
 def folder_of(path: Path) -> Path:
@@ -85,23 +64,24 @@ def key_of(connection: sqlite3.Connection) -> str:
     return ":".join(str(part) for part in parts)
 
 
-def load(path: Path) -> CachedDesk | None:
-    """Return the saved desk of a workspace, None when there is none that fits its state.
+def load(path: Path) -> tuple[str, Snapshot] | None:
+    """Return the key and the saved snapshot of a workspace, None when none fits its state.
 
-    The event columns are mapped, not read: they may not be written to.
+    The event columns are mapped, not read: they may not be written to. The snapshot's ``now`` is
+    what it was saved with.
     """
     path = Path(path)
     try:
         manifest = _manifest(folder_of(path))
         if manifest["key"] != _present_key(path):
             return None
-        return _desk(folder_of(path) / manifest["generation"], manifest)
+        return manifest["key"], _snapshot(folder_of(path) / manifest["generation"], manifest)
     except (OSError, sqlite3.Error, ValueError, KeyError, TypeError, shapely.errors.GEOSException):
         return None
 
 
-def save(path: Path, key: str, desk: CachedDesk) -> bool:
-    """Save a desk under the key of the state it was read at; return whether that succeeded.
+def save(path: Path, key: str, desk: Snapshot) -> bool:
+    """Save a snapshot under the key of the state it was read at; return whether that succeeded.
 
     A full disk or a read-only folder is no trouble: the next start is only slower.
     """
@@ -184,29 +164,31 @@ def _street_arrays(streets: StreetTable) -> dict[str, NDArray[np.generic]]:
     return {f"streets-{name}": getattr(streets, name) for name in _STREET_ARRAYS}
 
 
-def _desk(folder: Path, manifest: dict[str, Any]) -> CachedDesk:
+def _snapshot(folder: Path, manifest: dict[str, Any]) -> Snapshot:
     values = manifest["values"]
     events = {n: _array(folder, f"events-{n}", manifest) for n in EventTable.columns()}
     streets = {n: _array(folder, f"streets-{n}", manifest) for n in _STREET_ARRAYS}
-    return CachedDesk(
-        EventTable(**events),
+    return Snapshot(
         _city(values["city"]),
         tuple(_district(row) for row in values["districts"]),
-        StreetTable(
+        EventTable(**events),
+        now=values["now"],
+        streets=StreetTable(
             **streets, names=tuple(values["street_names"]), simulated=values["street_simulated"]
         ),
-        tuple(Place(**row | {"aliases": tuple(row["aliases"])}) for row in values["places"]),
-        tuple(Crew(**row) for row in values["crews"]),
-        tuple(Shift(**row | {"weekdays": frozenset(row["weekdays"])}) for row in values["shifts"]),
-        tuple(Lot(**row) for row in values["lots"]),
-        tuple(_zone(row) for row in values["zones"]),
-        values["simulated"],
-        values["sequence"],
-        values["now"],
+        places=tuple(Place(**row | {"aliases": tuple(row["aliases"])}) for row in values["places"]),
+        crews=tuple(Crew(**row) for row in values["crews"]),
+        shifts=tuple(
+            Shift(**row | {"weekdays": frozenset(row["weekdays"])}) for row in values["shifts"]
+        ),
+        lots=tuple(Lot(**row) for row in values["lots"]),
+        zones=tuple(_zone(row) for row in values["zones"]),
+        simulated=values["simulated"],
+        revision=values["revision"],
     )
 
 
-def _values(desk: CachedDesk) -> dict[str, Any]:
+def _values(desk: Snapshot) -> dict[str, Any]:
     return {
         "city": asdict(desk.city),
         "districts": [_shaped(district, "geometry") for district in desk.districts],
@@ -218,7 +200,7 @@ def _values(desk: CachedDesk) -> dict[str, Any]:
         "lots": [asdict(lot) for lot in desk.lots],
         "zones": [_zone_row(zone) for zone in desk.zones],
         "simulated": desk.simulated,
-        "sequence": desk.sequence,
+        "revision": desk.revision,
         "now": desk.now,
     }
 

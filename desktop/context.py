@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject
 from data.calendar import Season, day_of
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
-from data.timezones import DAY_SECONDS, zone_offsets
 from desktop.map_controller import MapController
-from layers.counts import same_period_last_year
+from layers.counts import by_day, same_period_last_year
 from widgets.panels.filters import FilterPanel
 from widgets.top_bar import TopBar
 
@@ -68,8 +67,12 @@ class Context(QObject):
         if self._time_bar is None:
             return
         snapshot = self._maps.snapshot
-        first, counts = counts_per_day(snapshot)
-        self._time_bar.set_data(first, counts)
+        always = snapshot.filter.replace(since=None, until=None)
+        first, counts = by_day(snapshot.filtered(always).selected, snapshot.city.timezone)
+        if len(counts):
+            self._time_bar.set_data(first, counts)
+        else:
+            self._time_bar.set_data(day_of(snapshot.now, snapshot.city.timezone), np.zeros(1))
 
     def _choose_season(self, text: str | None) -> None:
         city = self._maps.snapshot.city
@@ -132,15 +135,3 @@ def season_of(chosen: Filter, snapshot: Snapshot) -> str | None:
     city = snapshot.city
     season = Season.of_day(day_of(chosen.since, city.timezone), city.calendar)
     return str(season) if season.span(city.timezone) == (chosen.since, chosen.until) else None
-
-
-def counts_per_day(snapshot: Snapshot) -> tuple[int, np.ndarray]:
-    """Return the first day number and the events of each day, whatever the period."""
-    events, city = snapshot.events, snapshot.city
-    everything = snapshot.filter.replace(since=None, until=None)
-    times = events.time[everything.mask(events, city.timezone)]
-    if not len(events):
-        return day_of(snapshot.now, city.timezone), np.zeros(1, np.int64)
-    first, last = (day_of(int(t), city.timezone) for t in (events.time.min(), events.time.max()))
-    days = zone_offsets(city.timezone).local(times) // DAY_SECONDS - first
-    return first, np.bincount(days, minlength=last - first + 1)

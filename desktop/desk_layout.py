@@ -22,6 +22,7 @@ from resources.tokens import SPACE, Palette
 from widgets.canvas.map_canvas import MapCanvas
 from widgets.controls import rule_line
 from widgets.panels.filters import FilterPanel
+from widgets.panels.hour_choice import HourChoice
 from widgets.panels.inspector import Inspector
 from widgets.panels.layer_list import LayerList
 from widgets.status import StatusLine
@@ -84,6 +85,7 @@ class DeskLayout(QWidget):
         super().__init__()
         self.top = TopBar()
         self.layers = LayerList()
+        self.hour = HourChoice()
         self.filters = FilterPanel()
         self.canvas = MapCanvas(palette)
         self.tools = ToolColumn(self.canvas)
@@ -123,8 +125,8 @@ class DeskLayout(QWidget):
         box = QVBoxLayout(column)
         box.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
         box.setSpacing(SPACE * 4)
-        box.addWidget(self.layers)
-        box.addWidget(self.filters)
+        for panel in (self.layers, self.hour, self.filters):
+            box.addWidget(panel)
         box.addStretch()
         area = QScrollArea()
         area.setProperty("role", "panel")

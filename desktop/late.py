@@ -16,9 +16,10 @@ def store() -> ModuleType:
     return workspace
 
 
-def time_bar() -> ModuleType:
-    """Return `widgets.charts.time_bar`."""
-    from widgets.charts import time_bar as module
+def charts() -> ModuleType:
+    """Return `widgets.charts`, with its time bar and its bars loaded."""
+    from widgets import charts as module
+    from widgets.charts import bars, time_bar  # noqa: F401 - loaded into the package
 
     return module
 

@@ -19,11 +19,13 @@ from desktop import late
 from desktop.actions import COMMANDS, GROUPS, dress, make_actions
 from desktop.commands import new_stack
 from desktop.context import Context
+from desktop.coverage_hour import CoverageHour
 from desktop.desk_layout import DeskLayout
 from desktop.import_flow import ImportFlow
 from desktop.jobs import Jobs
 from desktop.map_controller import MapController, city_frame
 from desktop.number_rows import NumberRows
+from desktop.overview import Overview
 from desktop.plan_flow import PlanFlow
 from desktop.searching import Searching
 from desktop.selection import Selection
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         session, jobs, canvas, desk = self.session, self.jobs, self.canvas, self.desk
         self.maps = MapController(session, jobs, canvas)
         self.context = Context(self.maps, desk.top, desk.filters)
+        self.coverage_hour = CoverageHour(self.maps, desk.hour)
         self.rows = NumberRows(session, jobs, self.maps, canvas, self.stack, self.tell, self)
         self.zones = ZoneEditing(session, canvas, desk.inspector, self.stack, self.tell)
         self.selection = Selection(
@@ -194,10 +197,15 @@ class MainWindow(QMainWindow):
         """Load the time bar, and start the worker process, once the first map is there."""
         if self.time_bar is not None:
             return
-        self.time_bar = late.time_bar().TimeBar()
+        self.time_bar = late.charts().time_bar.TimeBar()
         self.desk.put_time_bar(self.time_bar)
         self.context.join_time_bar(self.time_bar)
         self.time_bar.number_clicked.connect(self.rows.open)
+        self.overview = Overview(self.rows.open)
+        self.desk.inspector.set_overview(self.overview)
+        self._show_overview()
+        self.maps.filter_changed.connect(self._show_overview)
+        self.session.events_changed.connect(self._show_overview)
         self.desk.status.set_user(user_words(self.session.user))
 
     # -- what the user asks for ------------------------------------------------------------
@@ -255,6 +263,9 @@ class MainWindow(QMainWindow):
             if not action.shortcut().isEmpty()
         ]
         self.messages.info("\n".join(f"{key}\t{text}" for text, key in lines))
+
+    def _show_overview(self, *_changed: object) -> None:
+        self.overview.show_snapshot(self.maps.snapshot)
 
     # -- following -------------------------------------------------------------------------
 

@@ -30,12 +30,14 @@ class MapController(QObject):
     picture_changed(layer_id, LayerPicture)
     busy_changed(layer_id, bool)
     filter_changed(Filter)
+    visibility_changed(layer_id, bool)
     layer_failed(layer_id, Exception)
     """
 
     picture_changed = Signal(str, object)
     busy_changed = Signal(str, bool)
     filter_changed = Signal(object)
+    visibility_changed = Signal(str, bool)
     layer_failed = Signal(str, object)
 
     def __init__(
@@ -95,6 +97,7 @@ class MapController(QObject):
         """Switch a layer on or off; what is off costs nothing."""
         (self._visible.add if visible else self._visible.discard)(layer)
         self._canvas.set_visible(layer, visible)
+        self.visibility_changed.emit(layer, visible)
         if visible and layer not in self.pictures:
             self.invalidate({layer})
         elif visible:

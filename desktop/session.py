@@ -88,20 +88,9 @@ class Session(QObject):
         saved = cache.load(self.path)
         if saved is None:
             return False
-        self._snapshot = Snapshot(
-            saved.city,
-            saved.districts,
-            saved.events,
-            now=self._clock.now() if self._clock.fixed or not saved.now else saved.now,
-            streets=saved.streets,
-            places=saved.places,
-            crews=saved.crews,
-            shifts=saved.shifts,
-            lots=saved.lots,
-            zones=saved.zones,
-            simulated=saved.simulated,
-            revision=saved.sequence,
-        )
+        self._saved_key, snapshot = saved
+        now = self._clock.fixed or snapshot.now or self._clock.now()
+        self._snapshot = replace(snapshot, now=now)
         return True
 
     def open_store(self, feedback: Feedback) -> None:
@@ -152,23 +141,9 @@ class Session(QObject):
 
     def _save_cache(self) -> None:
         """Save the arrays beside the workspace; a failure costs only the next start's time."""
-        key, shown = self._workspace.cache_key(), self.snapshot
-        stored = self._workspace.setting("now") if shown.simulated else None
-        desk = cache.CachedDesk(
-            events=shown.events,
-            city=shown.city,
-            districts=shown.districts,
-            streets=shown.streets,
-            places=shown.places,
-            crews=shown.crews,
-            shifts=shown.shifts,
-            lots=shown.lots,
-            zones=shown.zones,
-            simulated=shown.simulated,
-            sequence=shown.revision,
-            now=int(stored or 0),
-        )
-        if cache.save(self.path, key, desk):
+        key = self._workspace.cache_key()
+        stored = self._workspace.setting("now") if self.snapshot.simulated else None
+        if cache.save(self.path, key, replace(self.snapshot, now=int(stored or 0))):
             self._saved_key = key
 
     def _find_user(self, name: str) -> User:

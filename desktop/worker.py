@@ -18,6 +18,7 @@ import numpy as np
 
 from data.errors import GozarError
 from data.feedback import Feedback
+from resources.text import _
 
 SHARED_FROM = 1 << 20  # bytes; smaller arrays are cheaper to pickle
 POLL = 0.02  # seconds between two looks at the feedback
@@ -95,7 +96,9 @@ class Worker:
             return pickle.loads(pipe.recv_bytes())
         except (EOFError, OSError) as error:
             self.stop()
-            raise WorkerDied("the worker process ended before it answered") from error
+            raise WorkerDied(
+                _("محاسبه ناتمام ماند؛ شاید حافظه کم بود. دوره یا منطقه را کوچک‌تر کنید.")
+            ) from error
 
 
 class WorkerFeedback(Feedback):

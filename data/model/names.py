@@ -23,7 +23,7 @@ def kind_group_name(key: str) -> str:
         "abandoned": _("رهاشده"),
         "shop": _("صنفی"),
         "vendor": _("دستفروش"),
-        "material": _("مصالح و نخاله"),
+        "material": _("مصالح"),
         "other": _("سایر"),
         "not_obstruction": _("غیر سد معبر"),
     }[key]

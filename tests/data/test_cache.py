@@ -14,12 +14,12 @@ import pytest
 import shapely
 
 from data import cache
-from data.cache import CachedDesk
 from data.clock import Clock
 from data.model.city import City, District, Place
 from data.model.crews import Crew, Lot, Shift
 from data.model.events import EventTable
 from data.model.intake import NewEvents
+from data.model.snapshot import Snapshot
 from data.model.streets import StreetTable
 from data.model.zones import Rule, Zone
 from data.store.workspace import Workspace, create_workspace
@@ -34,7 +34,7 @@ def _events(count: int) -> EventTable:
     return EventTable(**columns)
 
 
-def _desk(workspace: Workspace) -> CachedDesk:
+def _desk(workspace: Workspace) -> Snapshot:
     area = shapely.box(0.125, 0, 9, 9)
     streets = StreetTable(
         np.array([[0.0, 0.0], [1.0, 1.0]]),
@@ -44,18 +44,19 @@ def _desk(workspace: Workspace) -> CachedDesk:
         ("Main",),
         np.ones(1, np.int64),
     )
-    return CachedDesk(
-        workspace.events(),
+    return Snapshot(
         CITY,
         (District(1, "One", area, residents=5, valid_from=3),),
-        streets,
-        (Place("a", 1.0, 2.0, aliases=("b",)),),
-        (Crew(1, "c", 1, 3.0, 4.0),),
-        (Shift(1, 1, frozenset({0, 2}), 60, 120, 1, 9),),
-        (Lot(1, "l", 5.0, 6.0),),
-        (Zone("5f0c2a0e-5d5d-4d0b-9f0e-3b2f1c0d9e8a", "z", 1, area, Rule(start=5)),),
-        True,
-        workspace.change_sequence(),
+        workspace.events(),
+        now=77,
+        streets=streets,
+        places=(Place("a", 1.0, 2.0, aliases=("b",)),),
+        crews=(Crew(1, "c", 1, 3.0, 4.0),),
+        shifts=(Shift(1, 1, frozenset({0, 2}), 60, 120, 1, 9),),
+        lots=(Lot(1, "l", 5.0, 6.0),),
+        zones=(Zone("5f0c2a0e-5d5d-4d0b-9f0e-3b2f1c0d9e8a", "z", 1, area, Rule(start=5)),),
+        simulated=True,
+        revision=workspace.change_sequence(),
     )
 
 
@@ -75,10 +76,21 @@ def saved(workspace: Workspace) -> Workspace:
 
 
 def test_what_was_saved_comes_back(saved: Workspace) -> None:
-    desk, found = _desk(saved), cache.load(saved.path)
+    desk, (key, found) = _desk(saved), cache.load(saved.path)
+    assert key == saved.cache_key()
     for name in EventTable.columns():
         np.testing.assert_array_equal(getattr(found.events, name), getattr(desk.events, name))
-    for name in ("city", "places", "crews", "shifts", "lots", "zones", "simulated", "sequence"):
+    for name in (
+        "city",
+        "places",
+        "crews",
+        "shifts",
+        "lots",
+        "zones",
+        "simulated",
+        "revision",
+        "now",
+    ):
         assert getattr(found, name) == getattr(desk, name)
     assert found.districts[0].geometry.equals_exact(desk.districts[0].geometry, 0.0)
     assert found.districts[0].valid_from == 3
@@ -87,7 +99,7 @@ def test_what_was_saved_comes_back(saved: Workspace) -> None:
 
 
 def test_columns_are_mapped_and_closed_to_writing(saved: Workspace) -> None:
-    found = cache.load(saved.path)
+    _key, found = cache.load(saved.path)
     with pytest.raises(ValueError, match="read-only"):
         found.events.x[0] = 1.0
 
@@ -102,7 +114,7 @@ def test_another_state_is_not_painted(saved: Workspace) -> None:
         pass
     assert cache.load(saved.path) is None
     assert cache.save(saved.path, saved.cache_key(), _desk(saved))
-    assert cache.load(saved.path).sequence == saved.change_sequence()
+    assert cache.load(saved.path)[1].revision == saved.change_sequence()
     generations = [p for p in cache.folder_of(saved.path).iterdir() if p.is_dir()]
     assert len(generations) == 1
 

@@ -36,6 +36,7 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._cards: list[ContentCard] = []
         self._form: QWidget | None = None
+        self._overview: QWidget | None = None
         column = QWidget()
         column.setProperty("role", "panel")
         self._box = QVBoxLayout(column)
@@ -43,7 +44,7 @@ class Inspector(QScrollArea):
         self._box.setSpacing(SPACE * 3)
         self._empty = TextLabel("", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setMinimumHeight(160)
+        self._empty.setMinimumHeight(96)
         self._box.addWidget(self._empty)
         self._box.addStretch()
         self.setWidget(column)
@@ -54,6 +55,12 @@ class Inspector(QScrollArea):
     def set_invitation(self, text: str) -> None:
         """Say what to do next while nothing is selected."""
         self._empty.setText(text)
+
+    def set_overview(self, overview: QWidget) -> None:
+        """Put a widget below the invitation; both rest while something is selected."""
+        self._overview = overview
+        self._box.insertWidget(self._box.indexOf(self._empty) + 1, overview)
+        self._tell_empty()
 
     def show_cards(self, contents: Sequence[CardContent]) -> None:
         """Show these cards instead of the ones before; none shows the invitation."""
@@ -92,4 +99,7 @@ class Inspector(QScrollArea):
         return card
 
     def _tell_empty(self) -> None:
-        self._empty.setVisible(not self._cards and self._form is None)
+        empty = not self._cards and self._form is None
+        self._empty.setVisible(empty)
+        if self._overview is not None:
+            self._overview.setVisible(empty)
