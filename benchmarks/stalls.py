@@ -113,9 +113,7 @@ def _export(window: MainWindow, folder: Path) -> None:
     plan = Plan(0, 4, season, "plan")
 
     def work(feedback: Feedback) -> None:
-        report = late.exports().compose_report(
-            snapshot, plan, user=session.user, feedback=feedback
-        )
+        report = late.exports().compose_report(snapshot, plan, user=session.user, feedback=feedback)
         for name in ("pdf", "gpkg"):
             late.exports().PLAN_FORMATS[name](report, folder / f"plan.{name}", feedback)
 

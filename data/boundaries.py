@@ -50,7 +50,7 @@ def read_boundaries(text: str) -> list[Boundary]:
     boundaries = [_boundary(feature) for feature in collection["features"]]
     numbers = [boundary.number for boundary in boundaries]
     if len(set(numbers)) != len(numbers):
-        raise BadInput(_("شمارهٔ یکی از منطقه‌ها تکراری است."))
+        raise BadInput(_("شمارهٔ یکی از مناطق تکراری است؛ شماره‌های فایل را بررسی کنید."))
     return sorted(boundaries, key=lambda boundary: boundary.number)
 
 
@@ -58,23 +58,25 @@ def _collection(text: str) -> dict[str, Any]:
     try:
         collection = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadInput(_("پروندهٔ منطقه‌ها GeoJSON درستی نیست.")) from error
+        raise BadInput(_("فایل مناطق GeoJSON درستی نیست؛ آن را دوباره بسازید.")) from error
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list) or not 1 <= len(features) <= MOST_DISTRICTS:
-        raise BadInput(_("پروندهٔ منطقه‌ها GeoJSON درستی نیست."))
+        raise BadInput(_("فایل مناطق GeoJSON درستی نیست؛ آن را دوباره بسازید."))
     crs = collection.get("crs")
     if crs is not None and not json.dumps(crs).rstrip('"} ').endswith(_DEGREES):
-        raise BadInput(_("مرز منطقه‌ها باید به درجه (WGS 84) باشد."))
+        raise BadInput(
+            _("مرز مناطق باید به درجه باشد؛ فایل را با دستگاه مختصات WGS 84 ذخیره کنید.")
+        )
     return collection
 
 
 def _boundary(feature: object) -> Boundary:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(feature, dict) or not isinstance(properties, dict):
-        raise BadInput(_("پروندهٔ منطقه‌ها GeoJSON درستی نیست."))
+        raise BadInput(_("فایل مناطق GeoJSON درستی نیست؛ آن را دوباره بسازید."))
     number = properties.get("district")
     if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= 9_999:
-        raise BadInput(_("یکی از منطقه‌ها شماره (ویژگی district) ندارد."))
+        raise BadInput(_("یکی از مناطق شماره ندارد؛ ویژگی district آن را پر کنید."))
     names = {key[5:]: properties[key] for key in ("name_fa", "name_en") if key in properties}
     status = str(properties.get("status", "")).casefold()
     return Boundary(
@@ -87,7 +89,7 @@ def _boundary(feature: object) -> Boundary:
 
 
 def _polygon(geometry: object, number: int) -> Geometry:
-    message = _("مرز منطقهٔ {number} درست نیست؛ پرونده را در QGIS بررسی کنید.").format(number=number)
+    message = _("مرز منطقهٔ {number} درست نیست؛ فایل را در QGIS بررسی کنید.").format(number=number)
     if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         raise BadInput(message)
     try:

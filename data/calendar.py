@@ -91,7 +91,7 @@ def jalali_from_days(days: ArrayLike) -> tuple[Days, Days, Days]:
     starts = _year_starts()
     index = np.searchsorted(starts, days, side="right") - 1
     if np.any((index < 0) | (index >= len(starts) - 1)):
-        raise BadInput(_("تاریخ بیرون از بازهٔ تقویم است."))
+        raise BadInput(_("تاریخ بیرون از بازهٔ تقویم است؛ سال آن را بررسی کنید."))
     offset = days - starts[index]
     month = np.searchsorted(_MONTH_STARTS, offset, side="right")
     return index + FIRST_YEAR, month, offset - _MONTH_STARTS[month - 1] + 1
@@ -106,9 +106,9 @@ def days_from_jalali(year: ArrayLike, month: ArrayLike = 1, day: ArrayLike = 1) 
 def jalali_day(year: int, month: int, day: int) -> int:
     """Return the day number of one Jalali date, refusing dates that do not exist."""
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-        raise BadInput(_("این تاریخ در تقویم نیست."))
+        raise BadInput(_("این تاریخ در تقویم نیست؛ روز و ماه آن را بررسی کنید."))
     if not 1 <= day <= month_length(year, month):
-        raise BadInput(_("این تاریخ در تقویم نیست."))
+        raise BadInput(_("این تاریخ در تقویم نیست؛ روز و ماه آن را بررسی کنید."))
     return int(days_from_jalali(year, month, day))
 
 
@@ -117,7 +117,7 @@ def gregorian_day(year: int, month: int, day: int) -> int:
     try:
         return (dt.date(year, month, day) - dt.date(1970, 1, 1)).days
     except (ValueError, OverflowError) as error:
-        raise BadInput(_("این تاریخ در تقویم نیست.")) from error
+        raise BadInput(_("این تاریخ در تقویم نیست؛ روز و ماه آن را بررسی کنید.")) from error
 
 
 def weekday(days: ArrayLike) -> Days:
@@ -151,7 +151,7 @@ class Season:
         year = int(match[1])
         low, high = (FIRST_YEAR, LAST_YEAR) if calendar == "jalali" else (1900, 2100)
         if not low <= year <= high:
-            raise BadInput(_("سال فصل در تقویم این شهر نیست."))
+            raise BadInput(_("سال فصل در تقویم این شهر نیست؛ سال دیگری بنویسید."))
         return cls(year, match[2], calendar)
 
     @classmethod
@@ -220,12 +220,18 @@ def parse_instant(text: str, timezone: str) -> int:
     """
     match = _DATE.fullmatch(latin_digits(text))
     if not match:
-        raise BadInput(_("تاریخ «{text}» خوانده نشد.").format(text=clean(text[:40])))
+        raise BadInput(
+            _("تاریخ «{text}» خوانده نشد؛ آن را به شکل 1404/07/01 بنویسید.").format(
+                text=clean(text[:40])
+            )
+        )
     year, month, date = int(match[1]), int(match[2]), int(match[3])
     day = jalali_day(year, month, date) if year < 1700 else gregorian_day(year, month, date)
     hour, minute, second = (int(match[i] or 0) for i in (4, 5, 6))
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute + second > 0):
-        raise BadInput(_("ساعت «{text}» درست نیست.").format(text=clean(text[:40])))
+        raise BadInput(
+            _("ساعت «{text}» درست نیست؛ آن را به شکل 08:30 بنویسید.").format(text=clean(text[:40]))
+        )
     local = day * DAY_SECONDS + hour * 3600 + minute * 60 + second
     zone = match[7]
     if zone is None:

@@ -73,7 +73,7 @@ def load_profile(name_or_path: str | Path) -> Profile:
     table = _toml(path)
     head = table.get("city")
     if not isinstance(head, dict):
-        raise BadInput(_("در پروندهٔ شهر بخش [city] نیست."))
+        raise BadInput(_("فایل شهر بخش [city] ندارد؛ آن را بیفزایید."))
     city = _city(head, path.stem)
     boundaries = _boundaries(head, city, path.parent)
     figures = _figures(table.get("district", []))
@@ -88,13 +88,19 @@ def _read(path: Path, largest: int) -> str:
         with path.open("rb") as file:
             content = file.read(largest + 1)
     except (OSError, ValueError) as error:
-        raise BadInput(_("پروندهٔ «{name}» باز نشد.").format(name=clean(path.name))) from error
+        raise BadInput(
+            _("فایل «{name}» باز نشد؛ نام و جای آن را بررسی کنید.").format(name=clean(path.name))
+        ) from error
     if len(content) > largest:
-        raise BadInput(_("پروندهٔ «{name}» بیش از اندازه بزرگ است.").format(name=clean(path.name)))
+        raise BadInput(
+            _("فایل «{name}» بیش از اندازه بزرگ است؛ آن را کوچک‌تر کنید.").format(
+                name=clean(path.name)
+            )
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = _("پروندهٔ «{name}» به UTF-8 نوشته نشده است.")
+        message = _("فایل «{name}» با رمزگذاری UTF-8 نیست؛ آن را با UTF-8 ذخیره کنید.")
         raise BadInput(message.format(name=clean(path.name))) from error
 
 
@@ -103,7 +109,7 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        message = _("پروندهٔ شهر «{name}» درست نوشته نشده است.")
+        message = _("فایل شهر «{name}» TOML درستی نیست؛ نوشتهٔ آن را بررسی کنید.")
         raise BadInput(message.format(name=clean(path.name))) from error
 
 
@@ -119,7 +125,7 @@ def _city(head: dict[str, Any], stem: str) -> City:
         raise BadInput(_("گسترهٔ شهر وارونه است؛ آن را غرب، جنوب، شرق، شمال بنویسید."))
     lon, lat = centre = _degrees(head, "centre", 2)
     if not (west <= lon <= east and south <= lat <= north):
-        raise BadInput(_("مرکز شهر بیرون از گسترهٔ آن است."))
+        raise BadInput(_("مرکز شهر بیرون از گسترهٔ آن است؛ یکی از این دو را درست کنید."))
     city = City(
         key=_text(head, "key", stem),
         name=_names(head.get("name")),
@@ -145,13 +151,13 @@ def _check_reach(city: City, extent: tuple[float, ...], centre: tuple[float, ...
     if not 0.9 < (x[2] - x[0]) / wide < 1.1:
         raise BadInput(_("دستگاه مختصات به گسترهٔ شهر نمی‌خورد؛ کد آن را بررسی کنید."))
     if max(x[2] - x[0], y[2] - y[0]) > 300_000:
-        raise BadInput(_("گسترهٔ شهر از ۳۰۰ کیلومتر بیشتر است."))
+        raise BadInput(_("گسترهٔ شهر از ۳۰۰ کیلومتر بیشتر است؛ آن را کوچک‌تر کنید."))
 
 
 def _text(table: dict[str, Any], key: str, default: str | None = None) -> str:
     value = table.get(key, default)
     if not isinstance(value, str) or not clean(value).strip():
-        raise BadInput(_("کلید «{key}» در پروندهٔ شهر نیست.").format(key=key))
+        raise BadInput(_("کلید «{key}» در فایل شهر نیست؛ آن را بیفزایید.").format(key=key))
     return clean(value).strip()[:300]
 
 
@@ -166,7 +172,7 @@ def _choice(table: dict[str, Any], key: str, allowed: tuple[str, ...]) -> str:
 def _names(value: object) -> dict[str, str]:
     names = {"fa": value} if isinstance(value, str) else value
     if not isinstance(names, dict) or not names:
-        raise BadInput(_("کلید «{key}» در پروندهٔ شهر نیست.").format(key="name"))
+        raise BadInput(_("کلید «{key}» در فایل شهر نیست؛ آن را بیفزایید.").format(key="name"))
     return {str(language)[:8]: _text(names, language) for language in names}
 
 
@@ -186,12 +192,12 @@ def _degrees(table: dict[str, Any], key: str, count: int) -> tuple[float, ...]:
 def _beside(folder: Path, name: object) -> Path:
     """Return the path of a companion file, which may only lie beside or below the profile."""
     if not isinstance(name, str) or not name or "\x00" in name:
-        raise BadInput(_("نام پروندهٔ همراه درست نیست."))
+        raise BadInput(_("نام فایل همراه درست نیست؛ تنها نام آن را بنویسید."))
     path = folder / name
     # Asked first, because on Windows resolving a share would call upon its host.
     rooted = PureWindowsPath(name).anchor
     if rooted or not path.resolve().is_relative_to(folder.resolve()):
-        raise BadInput(_("پروندهٔ همراه باید کنار پروندهٔ شهر باشد."))
+        raise BadInput(_("فایل همراه باید کنار فایل شهر باشد."))
     return path
 
 
@@ -204,10 +210,10 @@ def _boundaries(head: dict[str, Any], city: City, folder: Path) -> list[Boundary
 def _figures(rows: object) -> dict[int, dict[str, Any]]:
     """Return the published figures of each district by its number."""
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise BadInput(_("بخش [[district]] در پروندهٔ شهر درست نیست."))
+        raise BadInput(_("بخش [[district]] در فایل شهر درست نیست؛ آن را بررسی کنید."))
     figures = {row["number"]: row for row in rows if isinstance(row.get("number"), int)}
     if len(figures) != len(rows):
-        raise BadInput(_("شمارهٔ منطقه‌ها در پروندهٔ شهر نیست یا تکراری است."))
+        raise BadInput(_("شمارهٔ مناطق در فایل شهر نیست یا تکراری است؛ آن را درست کنید."))
     return figures
 
 
@@ -237,7 +243,7 @@ def _figure(value: object) -> float | None:
         return None
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not 0 <= value < 1e9:  # type: ignore[operator]
-        raise BadInput(_("جمعیت یا مساحت یکی از منطقه‌ها عدد درستی نیست."))
+        raise BadInput(_("جمعیت یا مساحت یکی از مناطق عدد درستی نیست؛ آن را درست کنید."))
     return float(value)  # type: ignore[arg-type]
 
 
@@ -249,9 +255,9 @@ def _places(city: City, folder: Path, name: object) -> tuple[Place, ...]:
         lon = [float(row["lon"]) for row in rows]
         lat = [float(row["lat"]) for row in rows]
     except (csv.Error, KeyError, TypeError, ValueError) as error:
-        raise BadInput(_("پروندهٔ مکان‌ها درست نیست؛ ستون‌های name و lon و lat لازم است.")) from error
+        raise BadInput(_("فایل مکان‌ها درست نیست؛ ستون‌های name و lon و lat لازم است.")) from error
     if len(rows) > MOST_PLACES:
-        raise BadInput(_("پروندهٔ مکان‌ها بیش از اندازه بزرگ است."))
+        raise BadInput(_("فایل مکان‌ها بیش از اندازه بزرگ است؛ آن را کوچک‌تر کنید."))
     x, y = lonlat_to_metres(city, lon, lat)
     return tuple(_place(row, *at) for row, *at in zip(rows, x.tolist(), y.tolist(), strict=True))
 

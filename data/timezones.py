@@ -59,7 +59,9 @@ def zone_offsets(name: str) -> ZoneOffsets:
         zone = ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(
-            _("منطقهٔ زمانی «{name}» شناخته نشد.").format(name=clean(name[:60]))
+            _("منطقهٔ زمانی «{name}» شناخته نشد؛ آن را به شکل Asia/Tehran بنویسید.").format(
+                name=clean(name[:60])
+            )
         ) from error
 
     def offset(second: int) -> int:

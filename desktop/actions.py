@@ -51,24 +51,22 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("open", lambda: _("باز کردن پرونده…"), "Ctrl+O", None, "open"),
-    Command("new", lambda: _("پروندهٔ تازه…"), "Ctrl+N", None, "add"),
-    Command("import", lambda: _("بارگذاری فایل…"), "Ctrl+I", Permission.IMPORT, "import"),
-    Command(
-        "undo_import", lambda: _("بازگرداندن یک بارگذاری…"), "", Permission.UNDO_IMPORT, "delete"
-    ),
+    Command("open", lambda: _("باز کردن پروندهٔ کار…"), "Ctrl+O", None, "open"),
+    Command("new", lambda: _("پروندهٔ کار تازه…"), "Ctrl+N", None, "add"),
+    Command("import", lambda: _("ورود داده…"), "Ctrl+I", Permission.IMPORT, "import"),
+    Command("undo_import", lambda: _("پس گرفتن یک ورود…"), "", Permission.UNDO_IMPORT, "delete"),
     Command("plan", lambda: _("برنامهٔ فصلی…"), "Ctrl+P", Permission.EDIT_PLAN, "plan"),
     Command("export_map", lambda: _("ذخیرهٔ نقشه…"), "Ctrl+Shift+S", Permission.EXPORT, "export"),
     Command("copy_map", lambda: _("رونوشت تصویر نقشه"), "Ctrl+Shift+C", None, "copy_picture"),
     Command("copy_window", lambda: _("رونوشت تصویر پنجره"), "Ctrl+Alt+C", None, "copy_picture"),
     Command("quit", lambda: _("بستن"), "Ctrl+Q", None, "close"),
     Command("undo", lambda: _("واگرد"), "Ctrl+Z", Permission.EDIT_ZONE, "undo", "edit"),
-    Command("redo", lambda: _("ازنو"), "Ctrl+Shift+Z", Permission.EDIT_ZONE, "redo", "edit"),
+    Command("redo", lambda: _("انجام مجدد"), "Ctrl+Shift+Z", Permission.EDIT_ZONE, "redo", "edit"),
     Command(
         "delete_zone", lambda: _("حذف محدوده"), "Ctrl+Del", Permission.EDIT_ZONE, "delete", "edit"
     ),
     Command("search", lambda: _("جست‌وجو"), "Ctrl+F", None, "search", "edit"),
-    Command("pan", lambda: _("جابه‌جایی و بازرسی نقشه"), "1", None, "pan", "tools", True),
+    Command("pan", lambda: _("حرکت و شناسایی روی نقشه"), "1", None, "pan", "tools", True),
     Command(
         "draw_zone",
         lambda: _("ترسیم محدوده"),

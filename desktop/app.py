@@ -80,7 +80,7 @@ class Program(QObject):
             session.open_store,
             lambda _nothing: self._opened(session),
             lambda error: self._refuse(error),
-            text=_("باز کردن پرونده"),
+            text=_("باز کردن پروندهٔ کار"),
         )
         if self.window is None:
             self._wait(_("باز کردن پرونده…"))
@@ -143,7 +143,7 @@ class Program(QObject):
     def _ask_new(self) -> None:
         """Make an empty workspace where the user says."""
         chosen = self.messages.save_file(
-            _("پروندهٔ تازه"), "city.gpkg", _("پروندهٔ گذر") + " (*.gpkg)"
+            _("پروندهٔ کار تازه"), "city.gpkg", _("پروندهٔ کار گذر") + " (*.gpkg)"
         )
         if chosen:
             self._make(Path(chosen), None)
@@ -160,7 +160,7 @@ class Program(QObject):
         def work(feedback: Feedback) -> None:
             create(path, "tabriz", self._clock, feedback, events=events)
 
-        text = _("ساختن شهر نمایشی") if events else _("ساختن پروندهٔ تازه")
+        text = _("ساختن شهر نمایشی") if events else _("ساختن پروندهٔ کار تازه")
         self._jobs.run(work, lambda _nothing: self.open(path), self._refuse, text=text)
         if self.window is None:
             self._wait(_("شهر نمایشی ساخته می‌شود؛ چند ثانیه صبر کنید…"))
@@ -188,7 +188,9 @@ class Program(QObject):
         log.error("a workspace could not be opened", exc_info=error)
         known = isinstance(error, GozarError)
         self.messages.error(
-            str(error) if known else _("این پرونده باز نشد؛ خطایی در برنامه رخ داد.")
+            str(error)
+            if known
+            else _("این پرونده باز نشد؛ دوباره بکوشید یا نسخهٔ پشتیبان را باز کنید.")
         )
         if self.window is None:
             self._offer()
@@ -205,7 +207,9 @@ class Program(QObject):
         welcome.show()
 
     def _ask_open(self) -> None:
-        chosen = self.messages.open_file(_("باز کردن پرونده"), _("پروندهٔ گذر") + " (*.gpkg)")
+        chosen = self.messages.open_file(
+            _("باز کردن پروندهٔ کار"), _("پروندهٔ کار گذر") + " (*.gpkg)"
+        )
         if chosen:
             self.open(Path(chosen))
 
@@ -216,7 +220,7 @@ def _workspace(given: str | None, settings: Settings) -> Path:
         path = Path(given)
         if path.suffix.lower() != ".gpkg" or not path.exists():
             raise BadInput(
-                _("پروندهٔ «{name}» پیدا نشد؛ با «new» آن را بسازید.").format(name=path.name)
+                _("پروندهٔ کار «{name}» پیدا نشد؛ با «new» آن را بسازید.").format(name=path.name)
             )
         return path
     last = Path(settings.workspace)

@@ -76,7 +76,7 @@ def workspace_path(text: str) -> Path:
         raise BadInput(_("این نسخه با سرور کار نمی‌کند؛ یک فایل ‎.gpkg‎ بدهید."))
     path = Path(text)
     if path.suffix.lower() != ".gpkg":
-        raise BadInput(_("نام پروندهٔ کاری باید به ‎.gpkg‎ پایان یابد."))
+        raise BadInput(_("نام پروندهٔ کار باید به ‎.gpkg‎ پایان یابد."))
     return path
 
 

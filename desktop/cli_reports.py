@@ -261,7 +261,7 @@ def _filter(
         districts=frozenset({district}) if district else None,
     )
     if chosen.since is not None and chosen.until is not None and chosen.until <= chosen.since:
-        raise BadInput(_("پایان بازه باید پس از آغاز آن باشد."))
+        raise BadInput(_("پایان بازه باید پس از آغاز آن باشد؛ since و until را بررسی کنید."))
     return chosen if kind is None else chosen.replace(kinds=_kinds(kind))
 
 

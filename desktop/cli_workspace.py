@@ -84,13 +84,13 @@ def import_(
         return
     tell(
         _(
-            "{read} سطر خوانده شد: {accepted} پذیرفته، {duplicates} تکراری، {rejected} کنار گذاشته."
+            "{read} ردیف خوانده شد: {accepted} پذیرفته، {duplicates} تکراری، {rejected} کنارگذاشته."
         ).format(**{k: number(summary[k]) for k in ("read", "accepted", "duplicates", "rejected")})
     )
     for warning in summary["warnings"]:
         tell(warning)
     if summary["batch"]:
-        tell(_("شمارهٔ بارگذاری برای بازگرداندن: {id}").format(id=digits(summary["batch"])))
+        tell(_("شمارهٔ این ورود، برای پس گرفتن: {id}").format(id=digits(summary["batch"])))
 
 
 def undo_import(
@@ -102,7 +102,7 @@ def undo_import(
     """Take a whole import back."""
     with opened(workspace, user, now) as session, progress("undo") as feedback:
         removed = importing.undo(session, batch, feedback)
-    tell(_("{count} سطر برداشته شد.").format(count=number(removed)))
+    tell(_("{count} ردیف برداشته شد.").format(count=number(removed)))
 
 
 def info(workspace: Workspace, json: Json = False, user: UserName = None, now: Now = None) -> None:
@@ -122,7 +122,7 @@ def check(workspace: Workspace, user: UserName = None, now: Now = None) -> None:
         findings = session.store.check(feedback)
     if findings:
         raise Refused("\n".join(findings))
-    tell(_("پرونده سالم است."))
+    tell(_("پروندهٔ کار سالم است."))
 
 
 def _users_workspace(context: typer.Context, workspace: Workspace) -> None:

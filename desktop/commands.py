@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from data.errors import GozarError
+from data.errors import GozarError, WorkspaceBusy
 from data.model.intake import EventRow
 from data.model.zones import Zone
 from desktop.session import Session
 from resources.text import _
 
 UNDO_LIMIT = 500
+RETRY = 300  # ms
 Step = Callable[[], object]
 Tell = Callable[[str], object]
 
@@ -42,6 +44,10 @@ class Change(QUndoCommand):
     def _try(self, step: Step) -> None:
         try:
             step()
+        except WorkspaceBusy as error:
+            # Nothing drawn is lost: it is saved as soon as the job that writes has ended.
+            self._tell(str(error))
+            QTimer.singleShot(RETRY, lambda: self._try(step))
         except GozarError as error:
             self.setObsolete(True)
             self._tell(str(error))

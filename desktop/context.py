@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject
 
 from data.calendar import Season, day_of
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
 from desktop.map_controller import MapController
-from layers.counts import by_day, same_period_last_year
+from desktop.summary import Summary
+from layers.counts import same_period_last_year
 from widgets.panels.filters import FilterPanel
 from widgets.top_bar import TopBar
 
@@ -29,6 +29,7 @@ class Context(QObject):
         top.district_chosen.connect(self.choose_district)
         panel.filter_changed.connect(self._take_panel)
         maps.filter_changed.connect(self._show)
+        maps.summary_changed.connect(self.show_counts)
 
     def begin(self, district: int | None) -> None:
         """Fill the controls and choose the season that the clock, or the last event, stands in."""
@@ -50,7 +51,8 @@ class Context(QObject):
         city = self._maps.snapshot.city
         bar.set_city(city.calendar, city.timezone)
         bar.period_changed.connect(self.choose_period)
-        self.refresh_counts()
+        if self._maps.summary is not None:
+            self.show_counts(self._maps.summary)
         self._show(self._maps.filter)
 
     def choose_period(self, since: int | None, until: int | None) -> None:
@@ -62,17 +64,10 @@ class Context(QObject):
         chosen = None if number is None else frozenset({number})
         self._maps.set_filter(self._maps.filter.replace(districts=chosen))
 
-    def refresh_counts(self) -> None:
+    def show_counts(self, summary: Summary) -> None:
         """Give the time bar its histogram: all time, under the filter's other conditions."""
-        if self._time_bar is None:
-            return
-        snapshot = self._maps.snapshot
-        always = snapshot.filter.replace(since=None, until=None)
-        first, counts = by_day(snapshot.filtered(always).selected, snapshot.city.timezone)
-        if len(counts):
-            self._time_bar.set_data(first, counts)
-        else:
-            self._time_bar.set_data(day_of(snapshot.now, snapshot.city.timezone), np.zeros(1))
+        if self._time_bar is not None:
+            self._time_bar.set_data(summary.first_day, summary.per_day)
 
     def _choose_season(self, text: str | None) -> None:
         city = self._maps.snapshot.city
@@ -104,7 +99,6 @@ class Context(QObject):
             self._time_bar.set_compared(before.since, before.until, unfinished)
         else:
             self._time_bar.set_compared(None, None, False)
-        self.refresh_counts()
 
 
 def latest_season(snapshot: Snapshot) -> Season:

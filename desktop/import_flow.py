@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from data.calendar import format_instant
 from data.errors import GozarError
@@ -51,7 +51,7 @@ class ImportFlow(QObject):
         patterns = (
             _("جدول و لایه") + " (*.csv *.tsv *.txt *.xlsx *.gpkg *.shp *.geojson *.gz *.zip)"
         )
-        chosen = self._messages.open_file(_("بارگذاری فایل"), patterns)
+        chosen = self._messages.open_file(_("ورود داده"), patterns)
         if chosen:
             self.open(Path(chosen))
 
@@ -163,7 +163,7 @@ class ImportFlow(QObject):
 
     def _tell_done(self, summary: dict[str, Any]) -> None:
         self._messages.info(
-            _("{n} ردیف بارگذاری شد (شمارهٔ {batch}). از فهرست می‌توان همه را بازگرداند.").format(
+            _("{n} ردیف وارد شد (ورود شمارهٔ {batch}). می‌توان همه را پس گرفت.").format(
                 n=number(summary["accepted"]), batch=digits(summary["batch"])
             )
         )
@@ -187,18 +187,16 @@ class ImportFlow(QObject):
         city = self._session.city
         batches = [b for b in self._session.store.batches() if not b.undone]
         if not batches:
-            self._messages.info(_("بارگذاری‌ای برای بازگرداندن نیست."))
+            self._messages.info(_("هنوز داده‌ای وارد نشده است که پس گرفته شود."))
             return
         names = [
             digits(f"{b.id} · {b.file_name} · {b.accepted} · ")
             + format_instant(b.at, city.timezone, city.calendar)
             for b in reversed(batches)
         ]
-        chosen, yes = QInputDialog.getItem(
-            self._window, _("بازگرداندن یک بارگذاری"), _("کدام بارگذاری؟"), names, 0, False
-        )
-        if yes:
-            self.undo(batches[::-1][names.index(chosen)].id)
+        chosen = self._messages.choose(_("پس گرفتن یک ورود"), _("کدام ورود؟"), names)
+        if chosen is not None:
+            self.undo(batches[::-1][chosen].id)
 
     def undo(self, batch: int) -> None:
         """Take an import back."""
@@ -208,7 +206,7 @@ class ImportFlow(QObject):
                 _("{count} سطر برداشته شد.").format(count=number(removed))
             ),
             self._tell_failure,
-            text=_("بازگرداندن بارگذاری"),
+            text=_("پس گرفتن ورود"),
         )
 
     # -- steps -----------------------------------------------------------------------------
@@ -219,13 +217,19 @@ class ImportFlow(QObject):
         self._jobs.run(work, done, self._show_failure, text=text, key="import")
 
     def _show_failure(self, error: Exception) -> None:
-        shown = str(error) if isinstance(error, GozarError) else _("خواندن این فایل ممکن نشد.")
+        shown = (
+            str(error)
+            if isinstance(error, GozarError)
+            else _("خواندن این فایل ممکن نشد؛ آن را دوباره ذخیره کنید و از نو وارد کنید.")
+        )
         if self.dialog is not None:
             self.dialog.show_error(shown)
 
     def _tell_failure(self, error: Exception) -> None:
         known = isinstance(error, GozarError)
-        self._messages.error(str(error) if known else _("این کار انجام نشد؛ چیزی دگرگون نشد."))
+        self._messages.error(
+            str(error) if known else _("این کار انجام نشد و چیزی تغییر نکرد؛ دوباره بکوشید.")
+        )
 
     def _closed(self, _result: int) -> None:
         self.dialog = None

@@ -203,5 +203,5 @@ def _known_kind(kind: str) -> None:
 def _seen_before(session: Session, raw: reading.RawTable) -> tuple[str, ...]:
     for batch in session.store.batches():
         if batch.file_hash == raw.file_hash and not batch.undone:
-            return (_("همین فایل پیش‌تر بارگذاری شده است (شمارهٔ {id}).").format(id=batch.id),)
+            return (_("همین فایل پیش‌تر وارد شده است (ورود شمارهٔ {id}).").format(id=batch.id),)
     return ()

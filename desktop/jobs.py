@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,10 @@ from data.feedback import Feedback
 from desktop.worker import Worker, WorkerFeedback
 
 log = logging.getLogger(__name__)
+
+# Seconds after which a thread that works gives Python's lock to one that asks for it. With
+# Python's own 5 ms the window waits that long at each of its many steps.
+TURN = 0.0005
 
 
 class Job(QRunnable):
@@ -54,6 +59,7 @@ class Jobs(QObject):
 
     def __init__(self, worker: Worker | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN)
         self.worker = worker or Worker()
         self._ids = itertools.count(1)
         self._pool = QThreadPool(self)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from data.errors import GozarError
+from data.model.names import person_name
 from data.model.roles import User
 from data.projection import metres_to_lonlat
 from desktop import late
@@ -33,7 +34,6 @@ from desktop.session import Session
 from desktop.settings import Settings
 from desktop.zone_editing import ZoneEditing, snap_index
 from layers.catalogue import LAYERS
-from layers.words import honesty
 from resources.text import _, digits, is_rtl, language, localised
 from resources.tokens import PALETTES, Palette
 from widgets.canvas.tools.box_zoom import BoxZoom
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._wire()
         self.canvas.setFocus()
         self.time_bar: Any = None
+        self._charts_asked = False
         if session.ready:
             QTimer.singleShot(0, self._load_late_rooms)
         else:
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
         desk.layers.order_changed.connect(lambda ids: canvas.set_order(list(reversed(ids))))
         desk.layers.number_clicked.connect(self.rows.open)
         maps.picture_changed.connect(desk.layers.set_picture)
-        maps.picture_changed.connect(lambda layer, picture: self._say_remark())
+        maps.summary_changed.connect(lambda summary: canvas.set_remark(summary.remark))
         maps.busy_changed.connect(desk.layers.set_busy)
         maps.layer_failed.connect(self._tell_layer)
         canvas.pointer_moved.connect(self._show_place)
@@ -188,25 +189,32 @@ class MainWindow(QMainWindow):
         self.zones.drawn.connect(self._select_drawn)
         self.zones.tool_ended.connect(lambda: self.use_tool("pan"))
         self.stack.indexChanged.connect(self._follow_stack)
-        self.session.events_changed.connect(lambda sources: self.context.refresh_counts())
         for saved in (self.session.zones_changed, self.session.plans_changed):
             saved.connect(lambda ids: self._say_saved())
         self.session.districts_changed.connect(self._fill)
 
     def _load_late_rooms(self) -> None:
-        """Load the time bar, and start the worker process, once the first map is there."""
-        if self.time_bar is not None:
-            return
-        self.time_bar = late.charts().time_bar.TimeBar()
-        self.desk.put_time_bar(self.time_bar)
-        self.context.join_time_bar(self.time_bar)
-        self.time_bar.number_clicked.connect(self.rows.open)
-        self.overview = Overview(self.rows.open)
-        self.desk.inspector.set_overview(self.overview)
-        self._show_overview()
-        self.maps.filter_changed.connect(self._show_overview)
-        self.session.events_changed.connect(self._show_overview)
-        self.desk.status.set_user(user_words(self.session.user))
+        """Load the charts in a thread: to load them here would stop the window for long."""
+        if not self._charts_asked:
+            self._charts_asked = True
+            self.desk.status.set_user(user_words(self.session.user))
+            self.jobs.run(lambda feedback: late.charts(), lambda charts: self._put_time_bar())
+
+    def _put_time_bar(self) -> None:
+        bar = late.charts().time_bar.TimeBar()
+        self.desk.put_time_bar(bar)
+        self.context.join_time_bar(bar)
+        bar.number_clicked.connect(self.rows.open)
+        # One piece a turn, so that the window answers in between.
+        QTimer.singleShot(0, self, lambda: self._put_overview(bar))
+
+    def _put_overview(self, bar: QWidget) -> None:
+        overview = Overview(self.rows.open)
+        self.desk.inspector.set_overview(overview)
+        if self.maps.summary is not None:
+            overview.show_summary(self.maps.summary)
+        self.maps.summary_changed.connect(overview.show_summary)
+        self.time_bar, self.overview = bar, overview
 
     # -- what the user asks for ------------------------------------------------------------
 
@@ -264,20 +272,12 @@ class MainWindow(QMainWindow):
         ]
         self.messages.info("\n".join(f"{key}\t{text}" for text, key in lines))
 
-    def _show_overview(self, *_changed: object) -> None:
-        self.overview.show_snapshot(self.maps.snapshot)
-
     # -- following -------------------------------------------------------------------------
 
     def _follow_stack(self) -> None:
         for name, possible in (("undo", self.stack.canUndo()), ("redo", self.stack.canRedo())):
             if name in self.actions_by_id:
                 self.actions_by_id[name].setEnabled(possible)
-
-    def _say_remark(self) -> None:
-        snapshot = self.maps.snapshot
-        schematic = _("مرز مناطق تقریبی و غیررسمی است") if snapshot.schematic else ""
-        self.canvas.set_remark(" · ".join(part for part in (schematic, honesty(snapshot)) if part))
 
     def _show_place(self, place: tuple[float, float]) -> None:
         city = self.session.city
@@ -329,4 +329,4 @@ def menus(actions: Mapping[str, QAction], parent: QWidget) -> list[QMenu]:
 
 def user_words(user: User) -> str:
     """Return who works, as the status line says it."""
-    return _("کاربر: {name}").format(name=_("مالک") if user.name == "owner" else user.name)
+    return _("کاربر: {name}").format(name=person_name(user.name))

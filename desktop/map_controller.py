@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from data.model.filters import Filter
 from data.model.snapshot import Snapshot
 from desktop.jobs import Jobs
 from desktop.session import Session
+from desktop.summary import Summary, summarise
 from layers.catalogue import DEFAULT_ON, LAYERS
 from layers.picture import LayerPicture
 from widgets.canvas.map_canvas import MapCanvas
@@ -32,6 +34,8 @@ class MapController(QObject):
     filter_changed(Filter)
     visibility_changed(layer_id, bool)
     layer_failed(layer_id, Exception)
+    summary_changed(Summary)
+        The counts of what the filter lets through, whenever they are counted anew.
     """
 
     picture_changed = Signal(str, object)
@@ -39,6 +43,7 @@ class MapController(QObject):
     filter_changed = Signal(object)
     visibility_changed = Signal(str, bool)
     layer_failed = Signal(str, object)
+    summary_changed = Signal(object)
 
     def __init__(
         self, session: Session, jobs: Jobs, canvas: MapCanvas, parent: QObject | None = None
@@ -54,6 +59,8 @@ class MapController(QObject):
         self._stale: set[str] = set()
         self._building: set[str] = set()
         self.pictures: dict[str, LayerPicture] = {}
+        self.summary: Summary | None = None
+        self._summarised: Snapshot | None = None
         # Many changes, one refresh.
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._build_stale)
@@ -133,6 +140,17 @@ class MapController(QObject):
     def _build_stale(self) -> None:
         for layer in [name for name in LAYERS if name in self._stale & self._visible]:
             self._build(layer)
+        self._summarise()
+
+    def _summarise(self) -> None:
+        snapshot = self.snapshot
+        if snapshot is not self._summarised:
+            self._summarised = snapshot
+            self._jobs.run(partial(summarise, snapshot), self._take_summary, key="summary")
+
+    def _take_summary(self, summary: Summary) -> None:
+        self.summary = summary
+        self.summary_changed.emit(summary)
 
     def _build(self, layer: str) -> None:
         snapshot, frame = self.snapshot, self._canvas.view.frame()

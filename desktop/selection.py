@@ -181,7 +181,7 @@ def event_card(row: EventRow, timezone: str, calendar: str) -> CardContent:
         _("نتیجه"): outcome_name(row.outcome),
         _("وضعیت"): status_name(row.status),
         _("منطقه"): digits(row.district) if row.district else _("نامعلوم"),
-        _("شمارهٔ بارگذاری"): digits(row.batch) if row.batch else _("بدون بارگذاری"),
+        _("شمارهٔ ورود"): digits(row.batch) if row.batch else _("ثبت در برنامه"),
     }
     return CardContent(
         key=f"event:{row.id}",

@@ -7,47 +7,37 @@ one typed signal what changed. What it holds in memory is one frozen `Snapshot`.
 from __future__ import annotations
 
 import json
-import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import shapely
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from data import cache
-from data.calendar import Season, iso_utc
-from data.clock import Clock
-from data.errors import BadInput, NotAllowed, Refused
-from data.feedback import Feedback, silent
+from data.calendar import Season
+from data.errors import BadInput, Refused, WorkspaceBusy
+from data.feedback import Feedback
 from data.folding import clean
-from data.model.city import City
 from data.model.events import EventTable, Precision, Source
-from data.model.filters import Filter
 from data.model.intake import Batch, EventRow, NewEvents
 from data.model.plans import Plan, PlanState
 from data.model.roles import Action, Role, User, require
-from data.model.snapshot import Snapshot
 from data.model.zones import Zone
-from desktop import late
 from desktop.layer_writing import WRITERS, zones_key
+from desktop.open_workspace import OpenWorkspace
 from resources.text import _
 
-log = logging.getLogger(__name__)
+# Seconds to wait for another program's lock: in a job, and in the window's own thread.
+LONG, SHORT = 5.0, 0.02
 
-OWNER = User("owner", Role.OWNER)
 
-
-class Session(QObject):
+class Session(OpenWorkspace):
     """One open workspace and who acts in it.
 
     Signals
     -------
-    opened()
-        The store is open; until then the session shows what was saved beside the workspace.
     events_changed(object)
         Sources whose events changed.
     zones_changed(object)
@@ -57,161 +47,10 @@ class Session(QObject):
     districts_changed()
     """
 
-    opened = Signal()
     events_changed = Signal(object)
     zones_changed = Signal(object)
     plans_changed = Signal(object)
     districts_changed = Signal()
-
-    def __init__(self, path: Path, clock: Clock | None = None, user: str = "") -> None:
-        super().__init__()
-        self.path = path
-        self._clock = clock or Clock()
-        self._user_name = user
-        self._writing = threading.RLock()
-        self._workspace: Any = None
-        self._snapshot: Snapshot | None = None
-        self._saved_key = ""
-        self.user = OWNER
-
-    # -- opening ---------------------------------------------------------------------------
-
-    @classmethod
-    def open(cls, path: Path, clock: Clock | None = None, user: str = "") -> Session:
-        """Open a workspace at once, for the command line and the tests."""
-        session = cls(path, clock, user)
-        session.open_store(silent())
-        return session
-
-    def show_saved(self) -> bool:
-        """Show what was saved beside the workspace, before the store is open."""
-        saved = cache.load(self.path)
-        if saved is None:
-            return False
-        self._saved_key, snapshot = saved
-        now = self._clock.fixed or snapshot.now or self._clock.now()
-        self._snapshot = replace(snapshot, now=now)
-        return True
-
-    def open_store(self, feedback: Feedback) -> None:
-        """Open the store and read what the saved arrays did not hold; may run in a job."""
-        workspace = late.store().open_workspace(self.path, clock=self._clock)
-        self._workspace = workspace
-        if self._snapshot is None or workspace.cache_key() != self._saved_key:
-            self._snapshot = self._read(feedback)
-            self._save_cache()
-        self.user = self._find_user(self._user_name)
-        self.opened.emit()
-
-    def close(self) -> None:
-        """Save the arrays for the next start and close the file."""
-        if self._workspace is None:
-            return
-        with self._writing:
-            if self._workspace.cache_key() != self._saved_key:
-                self._save_cache()
-            self._workspace.close()
-            self._workspace = None
-
-    def _read(self, feedback: Feedback) -> Snapshot:
-        """Read the whole workspace into one snapshot."""
-        workspace = self._workspace
-        return Snapshot(
-            city=workspace.city,
-            districts=workspace.districts(),
-            events=workspace.events(feedback),
-            now=self._now(),
-            streets=workspace.streets(),
-            places=workspace.places(),
-            crews=workspace.crews(),
-            shifts=workspace.shifts(),
-            lots=workspace.lots(),
-            zones=workspace.zones(),
-            simulated=workspace.simulated,
-            revision=workspace.change_sequence(),
-        )
-
-    def _now(self) -> int:
-        """The fixed clock, or the demonstration's last day, or the time."""
-        if self._clock.fixed is None and self._workspace.simulated:
-            stored = self._workspace.setting("now")
-            if stored:
-                return int(stored)
-        return self._clock.now()
-
-    def _save_cache(self) -> None:
-        """Save the arrays beside the workspace; a failure costs only the next start's time."""
-        key = self._workspace.cache_key()
-        stored = self._workspace.setting("now") if self.snapshot.simulated else None
-        if cache.save(self.path, key, replace(self.snapshot, now=int(stored or 0))):
-            self._saved_key = key
-
-    def _find_user(self, name: str) -> User:
-        users = {u.name: u for u in self._workspace.users()}
-        if not name:
-            return next((u for u in users.values() if u.role is Role.OWNER and u.active), OWNER)
-        if name not in users:
-            raise NotAllowed(_("کاربری به نام «{name}» در این پرونده نیست.").format(name=name))
-        if not users[name].active:
-            raise NotAllowed(_("کاربر «{name}» غیرفعال است.").format(name=name))
-        return users[name]
-
-    # -- reading ---------------------------------------------------------------------------
-
-    @property
-    def ready(self) -> bool:
-        """Whether the store is open and changes can be made."""
-        return self._workspace is not None
-
-    @property
-    def store(self) -> Any:
-        """The open workspace, for reading only."""
-        if self._workspace is None:
-            raise Refused(_("پرونده هنوز باز نشده است؛ چند لحظه صبر کنید."))
-        return self._workspace
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """What the session holds, under the default filter."""
-        if self._snapshot is None:
-            raise Refused(_("پرونده هنوز باز نشده است؛ چند لحظه صبر کنید."))
-        return self._snapshot
-
-    @property
-    def city(self) -> City:
-        """The workspace's city."""
-        return self.snapshot.city
-
-    def info(self) -> dict[str, Any]:
-        """Return what `info --json` says."""
-        return {**self.store.info(), "now": iso_utc(self._now())}
-
-    def event_ids(self, rows: Filter | Sequence[int]) -> np.ndarray:
-        """Return the ids of the events a number stands for."""
-        if isinstance(rows, Filter):
-            events = self.snapshot.events
-            return events.id[rows.mask(events, self.city.timezone)]
-        return np.asarray(rows, np.int64)
-
-    def event_rows(self, rows: Filter | Sequence[int], limit: int = 5_000) -> list[EventRow]:
-        """Return the rows a number stands for, newest first, at most ``limit``."""
-        events = self.snapshot.events
-        chosen = np.flatnonzero(np.isin(events.id, self.event_ids(rows)))
-        newest = chosen[np.lexsort((events.id[chosen], events.time[chosen]))[::-1][:limit]]
-        return self.store.event_rows(events.id[newest].tolist(), limit)
-
-    def district_at(self, x: float, y: float) -> int:
-        """Return the number of the district at a place in metres, 0 outside all of them."""
-        point = shapely.Point(x, y)
-        numbers = [d.number for d in self.snapshot.districts if d.geometry.covers(point)]
-        return min(numbers, default=0)
-
-    def zone(self, id_: str) -> Zone:
-        """Return a zone by its id."""
-        for zone in self.snapshot.zones:
-            if zone.id == id_:
-                return zone
-        raise BadInput(_("این محدوده دیگر در پرونده نیست."))
 
     # -- zones and plans -------------------------------------------------------------------
 
@@ -258,13 +97,6 @@ class Session(QObject):
             saved = change.save_plan(plan)
         self.plans_changed.emit({saved.id})
         return saved
-
-    def plan(self, id_: int) -> Plan:
-        """Return a plan by its number."""
-        plan = self.store.plan(id_)
-        if plan is None:
-            raise BadInput(_("برنامه‌ای با این شماره نیست؛ «plan list» شماره‌ها را می‌گوید."))
-        return plan
 
     # -- events ----------------------------------------------------------------------------
 
@@ -373,11 +205,24 @@ class Session(QObject):
 
     # -- the one way to write --------------------------------------------------------------
 
-    def _transaction(self, action: str, detail: dict[str, Any]) -> Any:
-        """Open one transaction in the user's name; the store writes its audit row."""
-        return self.store.transaction(self.user.name, action, detail)
+    @contextmanager
+    def _transaction(self, action: str, detail: dict[str, Any]) -> Iterator[Any]:
+        """Open one transaction in the user's name; the store writes its audit row.
+
+        The window's own thread never waits for a job that writes: it is told to come back.
+        """
+        patient = threading.current_thread() is not threading.main_thread()
+        if not self._writing.acquire(blocking=patient):
+            raise WorkspaceBusy(_("نوشتن دیگری در جریان است؛ این تغییر پس از آن ذخیره می‌شود."))
+        try:
+            patience = LONG if patient else SHORT
+            with self.store.transaction(self.user.name, action, detail, patience) as change:
+                yield change
+        finally:
+            self._writing.release()
 
     def _put(self, **changes: Any) -> None:
-        """Replace parts of the snapshot, under a new revision."""
-        snapshot = self.snapshot
-        self._snapshot = replace(snapshot, revision=snapshot.revision + 1, **changes)
+        """Replace parts of the snapshot, under a new revision; jobs and the window both do."""
+        with self._holding:
+            snapshot = self.snapshot
+            self._snapshot = replace(snapshot, revision=snapshot.revision + 1, **changes)

@@ -28,7 +28,7 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     events = own.placed
     feedback.check()
     if not len(events):
-        words = _("در این دوره پیامی روی نقشه نیست؛ دوره یا صافی را گسترده‌تر کنید.")
+        words = _("در این دوره پیامی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
         return LayerPicture(id, (), count=0, remark=remark(words, honesty(own)))
     drawn = draw_dots(events, np.zeros(len(events), np.uint8), (COMPLAINT,), frame)
     return LayerPicture(

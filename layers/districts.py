@@ -26,7 +26,9 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     """Return the districts in their present boundaries; those of the filter stand out."""
     present = present_districts(snapshot.districts)
     if not present:
-        return LayerPicture(id, (), count=0, remark=_("هنوز مرز منطقه‌ها وارد نشده است."))
+        return LayerPicture(
+            id, (), count=0, remark=_("هنوز مرز مناطق وارد نشده است؛ آن را با «ورود داده» بیاورید.")
+        )
     feedback.check()
     chosen = snapshot.filter.districts or frozenset()
     numbers = (Number("count", _("منطقه"), len(present)),)
@@ -114,7 +116,7 @@ def _numbers(district: District, measured: float) -> tuple[Number, ...]:
 def _sentence(district: District) -> str:
     words = []
     if district.schematic:
-        words.append(_("مرز این منطقه تقریبی و غیررسمی است؛ پروندهٔ رسمی شهرداری را وارد کنید."))
+        words.append(_("مرز این منطقه تقریبی و غیررسمی است؛ فایل رسمی شهرداری را وارد کنید."))
     if district.source:
         words.append(_("منبع: {source}").format(source=district.source))
     return " ".join(words)

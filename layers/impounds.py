@@ -32,7 +32,7 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     events = own.placed
     feedback.check()
     if not len(events):
-        words = _("در این دوره خودروی توقیفی روی نقشه نیست؛ دوره یا صافی را گسترده‌تر کنید.")
+        words = _("در این دوره خودروی توقیفی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
         return LayerPicture(id, (), count=0, remark=remark(words, honesty(own)))
     states = _states(events)
     drawn = draw_dots(events, states, LOOKS, frame)

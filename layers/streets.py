@@ -33,7 +33,12 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     streets = snapshot.streets
     landmarks = tuple(p for p in snapshot.places if p.kind == "landmark")
     if not len(streets) and not landmarks:
-        return LayerPicture(id, (), count=0, remark=_("هنوز شبکهٔ معابر وارد نشده است."))
+        return LayerPicture(
+            id,
+            (),
+            count=0,
+            remark=_("هنوز شبکهٔ معابر وارد نشده است؛ آن را با «ورود داده» بیاورید."),
+        )
     lines, labels = _streets(streets, frame, feedback)
     return LayerPicture(
         id,

@@ -66,7 +66,7 @@ def clock_words(minute: int) -> str:
 def caution(shown: int) -> str:
     """Return a warning where events are too few for statistics, else nothing."""
     if shown == 0:
-        return _("در این دوره و با این صافی موردی روی نقشه نیست؛ دوره یا صافی را گسترده‌تر کنید.")
+        return _("در این دوره و با این فیلتر موردی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
     if shown < FEW:
         words = _("تنها {count} مورد؛ برای نتیجه‌گیری کم است، دوره را گسترده‌تر کنید.")
         return words.format(count=number(shown))

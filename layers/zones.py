@@ -37,7 +37,7 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     chosen = snapshot.filter.districts
     zones = [z for z in snapshot.zones if chosen is None or z.district in chosen]
     if not zones:
-        words = _("هنوز محدوده‌ای نیست؛ با ابزار «کشیدن محدوده» نخستین را بکشید.")
+        words = _("هنوز محدوده‌ای نیست؛ با ابزار «ترسیم محدوده» نخستین را بکشید.")
         return LayerPicture(id, (), count=0, remark=words)
     near, period = _near(snapshot.placed, zones), period_words(snapshot)
     findings = []

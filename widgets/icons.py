@@ -13,6 +13,11 @@ from widgets.stylesheet import ICON_DIR
 
 SIZE = 20
 _SCALES = (1, 2, 3)
+_LOOKS = {
+    "text": (QIcon.Mode.Normal, QIcon.State.Off),
+    "muted": (QIcon.Mode.Disabled, QIcon.State.Off),
+    "on_accent": (QIcon.Mode.Normal, QIcon.State.On),
+}
 # Icons whose direction has a meaning: they turn with the direction of reading.
 DIRECTED = frozenset({"undo", "redo", "back"})
 
@@ -43,16 +48,16 @@ def icon(name: str, palette: Palette, *, mirrored: bool | None = None) -> QIcon:
     """
     if mirrored is None:
         mirrored = name in DIRECTED and QGuiApplication.isRightToLeft()
+    return _icon(name, tuple(palette.colour(role) for role in _LOOKS), mirrored)
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colours: tuple[str, ...], mirrored: bool) -> QIcon:
+    """Return an icon; drawn once, as every button asks for its own at each change of colours."""
     result = QIcon()
-    looks = (
-        ("text", QIcon.Mode.Normal, QIcon.State.Off),
-        ("muted", QIcon.Mode.Disabled, QIcon.State.Off),
-        ("on_accent", QIcon.Mode.Normal, QIcon.State.On),
-    )
-    for role, mode, state in looks:
+    for (mode, state), colour in zip(_LOOKS.values(), colours, strict=True):
         for scale in _SCALES:
-            pixmap = _pixmap(_drawing(name), palette.colour(role), mirrored, scale)
-            result.addPixmap(pixmap, mode, state)
+            result.addPixmap(_pixmap(_drawing(name), colour, mirrored, scale), mode, state)
     return result
 
 

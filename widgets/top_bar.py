@@ -261,7 +261,7 @@ class _Results(QListWidget):
 def _search_field() -> QLineEdit:
     field = QLineEdit()
     field.setProperty("role", "search")
-    field.setPlaceholderText(_("جست‌وجوی نشانی، مکان، محدوده …"))
+    field.setPlaceholderText(_("جست‌وجوی نشانی، مکان، محدوده…"))
     field.setAccessibleName(_("جست‌وجو"))
     field.setToolTip(_("جست‌وجو (Ctrl+F)"))
     field.setClearButtonEnabled(True)

@@ -116,7 +116,7 @@ def generate(
         When the number of events is out of range.
     """
     if not 0 <= events <= MOST_EVENTS or seed < 0:
-        raise BadInput(_("شمار رویدادهای نمایشی باید میان ۰ و ۱۰٬۰۰۰٬۰۰۰ باشد."))
+        raise BadInput(_("شمار موارد نمایشی باید میان ۰ و ۱۰٬۰۰۰٬۰۰۰ باشد."))
     city, districts = profile.city, profile.districts
     now = parse_instant(DEMO_NOW, city.timezone) if now is None else now
     last_day = day_of(now, city.timezone)

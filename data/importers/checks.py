@@ -92,7 +92,7 @@ def check_events(
     """
     feedback = feedback or silent()
     if kind not in SOURCES:
-        raise BadInput(_("این نوع داده رویداد نیست."))
+        raise BadInput(_("در این نوع داده مورد سد معبر نیست؛ نوع دیگری برگزینید."))
     mapping = checked_mapping(raw, kind, mapping)
     timezone = context.timezone or context.city.timezone
     feedback.progress(0, 5)
@@ -128,7 +128,7 @@ def _alike(mapping: Mapping[str, str], again: NDArray[np.bool_]) -> tuple[str, .
     if "external_id" in mapping or not again.any():
         return ()
     return (
-        _("فایل شناسه ندارد؛ {count} سطر که همهٔ فیلدهایش تکراری بود کنار گذاشته شد.").format(
+        _("فایل شناسه ندارد؛ {count} ردیف که همهٔ فیلدهایش تکراری بود کنار گذاشته شد.").format(
             count=number(int(np.count_nonzero(again)))
         ),
     )

@@ -95,7 +95,9 @@ def checked_mapping(raw: RawTable, kind: str, mapping: Mapping[str, str]) -> dic
             _(
                 "ستون «{label}» شناخته نشد؛ آن را با ‎--map {field}=… بگویید. ستون‌ها: {columns}"
             ).format(
-                label=field_label(missing[0]), field=missing[0], columns="، ".join(raw.columns[:40])
+                label=field_label(missing[0]),
+                field=missing[0],
+                columns=_("، ").join(raw.columns[:40]),
             )
         )
     return dict(mapping)

@@ -97,7 +97,7 @@ def _area(sieve: Sieve, row: int, shapes: Geometries) -> shapely.Geometry | None
         return None
     line = number(int(sieve.raw.line[row]))
     sieve.warnings.append(
-        _("مرز سطر {line} خودش را قطع می‌کرد، نزدیک {place}؛ ترمیم شد.").format(line=line, place=at)
+        _("مرز ردیف {line} خودش را قطع می‌کرد، نزدیک {place}؛ ترمیم شد.").format(line=line, place=at)
     )
     return area
 

@@ -69,7 +69,7 @@ def event_table(
     warnings += _waiting(raw, mapping, rows[np.isnan(x)], context)
     if without_clock:
         warnings += (
-            _("{count} سطر ساعت ندارد و با ساعت ۰۰:۰۰ ثبت می‌شود.").format(
+            _("{count} ردیف ساعت ندارد و با ساعت ۰۰:۰۰ ثبت می‌شود.").format(
                 count=number(without_clock)
             ),
         )
@@ -94,11 +94,11 @@ def _districts(
         column = raw.column(mapping["district"])
         told, unknown = district_column([column[row] for row in rows.tolist()], context.districts)
         if unknown:
-            warnings.append(_("منطقهٔ {count} سطر شناخته نشد.").format(count=number(unknown)))
+            warnings.append(_("منطقهٔ {count} ردیف شناخته نشد.").format(count=number(unknown)))
         differ = int(np.count_nonzero((by_place > 0) & (told > 0) & (by_place != told)))
         if differ:
             warnings.append(
-                _("در {count} سطر منطقهٔ نوشته‌شده با جای نقطه نمی‌خواند؛ جای نقطه گرفته شد.").format(
+                _("در {count} ردیف منطقهٔ نوشته‌شده با جای نقطه نمی‌خواند؛ جای نقطه گرفته شد.").format(
                     count=number(differ)
                 )
             )
@@ -174,8 +174,8 @@ def _kind_warning(
         counts[text] = counts.get(text, 0) + 1
     most = sorted(counts, key=lambda text: -counts[text])[:3]
     return (
-        _("{count} سطر موضوعی جز سد معبر دارد و جدا نگه داشته می‌شود؛ بیشتر: {kinds}").format(
-            count=number(len(others)), kinds="، ".join(f"«{text}»" for text in most)
+        _("{count} ردیف موضوعی جز سد معبر دارد و جدا نگه داشته می‌شود؛ بیشتر: {kinds}").format(
+            count=number(len(others)), kinds=_("، ").join(f"«{text}»" for text in most)
         ),
     )
 
@@ -186,10 +186,10 @@ def _waiting(
     """Say how many rows wait to be placed, and of how many the gazetteer knows the place."""
     if not len(rows):
         return ()
-    told = _("{count} سطر نقطه ندارد و در «منتظر جانمایی» می‌ماند.").format(count=number(len(rows)))
+    told = _("{count} ردیف نقطه ندارد و در «منتظر جانمایی» می‌ماند.").format(count=number(len(rows)))
     if context.gazetteer is None or "address" not in mapping or len(rows) > MOST_LOOKED_UP:
         return (told,)
     column = raw.column(mapping["address"])
     named = sum(1 for row in rows.tolist() if context.gazetteer.find(column[row] or "", 1))
-    known = _("نشانی {count} سطر از آن‌ها جای شناخته‌ای را نام می‌برد.").format(count=number(named))
+    known = _("نشانی {count} ردیف از آن‌ها جای شناخته‌ای را نام می‌برد.").format(count=number(named))
     return (f"{told} {known}",)

@@ -69,7 +69,7 @@ def _read(connection: sqlite3.Connection, sheet: str | None, feedback: Feedback)
     if sheet is not None and sheet not in layers:
         raise BadInput(
             _("لایهٔ «{sheet}» در این فایل نیست؛ لایه‌ها: {sheets}").format(
-                sheet=sheet, sheets="، ".join(layers)
+                sheet=sheet, sheets=_("، ").join(layers)
             )
         )
     name = sheet if sheet is not None else next(iter(layers))

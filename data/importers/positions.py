@@ -209,7 +209,7 @@ def _stacked(lon: Floats, lat: Floats) -> tuple[str, ...]:
     whole = int(np.count_nonzero((lon == np.rint(lon)) & (lat == np.rint(lat))))
     if whole:
         warnings.append(
-            _("{count} سطر مختصات گردشده به درجه دارد؛ جای واقعی آن‌ها نیست.").format(
+            _("{count} ردیف مختصات گردشده به درجه دارد؛ جای واقعی آن‌ها نیست.").format(
                 count=number(whole)
             )
         )
@@ -218,7 +218,7 @@ def _stacked(lon: Floats, lat: Floats) -> tuple[str, ...]:
         if counts[index] >= max(STACK, STACK_SHARE * len(lon)):
             place = f"{places[index].real:.5f}, {places[index].imag:.5f}"
             warnings.append(
-                _("{count} سطر روی یک نقطه ({place}) است؛ شاید نشانی پیش‌فرض سامانه باشد.").format(
+                _("{count} ردیف روی یک نقطه ({place}) است؛ شاید نشانی پیش‌فرض سامانه باشد.").format(
                     count=number(int(counts[index])), place=digits(place)
                 )
             )

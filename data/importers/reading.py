@@ -83,7 +83,7 @@ def read_table(
             _("فایل خوانده نشد؛ اگر در برنامهٔ دیگری باز است آن را ببندید و دوباره بکوشید.")
         ) from error
     if not raw.columns and raw.geometry is None:
-        raise BadInput(_("در این فایل هیچ سطری نیست؛ فایل دیگری بفرستید."))
+        raise BadInput(_("در این فایل هیچ ردیفی نیست؛ فایل دیگری بفرستید."))
     return replace(raw, file_name=path.name, file_hash=digest)
 
 

@@ -49,8 +49,8 @@ class Reject:
 def reason_text(reason: int) -> str:
     """Return the sentence for a reason."""
     return {
-        Reason.TOTAL: _("سطر جمع"),
-        Reason.SURPLUS: _("خانه‌های این سطر از سرستون‌ها بیشتر است"),
+        Reason.TOTAL: _("ردیف جمع"),
+        Reason.SURPLUS: _("سلول‌های این ردیف از سرستون‌ها بیشتر است"),
         Reason.NO_DATE: _("تاریخ ندارد"),
         Reason.FALSE_DATE: _("تاریخ یا ساعت نادرست است"),
         Reason.AMBIGUOUS_DATE: _("روز و ماه این تاریخ از هم شناخته نمی‌شود؛ سال-ماه-روز بنویسید"),
@@ -61,5 +61,5 @@ def reason_text(reason: int) -> str:
         Reason.ZERO_POINT: _("مختصات صفر است"),
         Reason.SWAPPED: _("طول و عرض جابه‌جاست؛ اگر جایشان عوض شود درون شهر می‌افتد"),
         Reason.OUTSIDE: _("نقطه بیرون از محدودهٔ شهر است"),
-        Reason.NO_POINT_SHAPE: _("شکل این سطر نقطه نیست"),
+        Reason.NO_POINT_SHAPE: _("شکل این ردیف نقطه نیست"),
     }[Reason(reason)]

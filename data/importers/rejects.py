@@ -50,12 +50,12 @@ def write_rejects(
 
 
 def _not_written() -> Refused:
-    return Refused(_("فایل سطرهای ردشده نوشته نشد؛ پوشه و جای خالی دیسک را بررسی کنید."))
+    return Refused(_("فایل ردیف‌های کنارگذاشته نوشته نشد؛ پوشه و جای خالی دیسک را بررسی کنید."))
 
 
 def _write(writer, raw: RawTable, rejects: Sequence[Reject], feedback: Feedback) -> None:
     beyond = max((len(reject.original) - len(raw.columns) for reject in rejects), default=0)
-    header = [_("سطر"), _("دلیل"), *raw.columns, *([""] * max(beyond, 0))]
+    header = [_("ردیف"), _("دلیل"), *raw.columns, *([""] * max(beyond, 0))]
     writer.writerow([safe_cell(name) for name in header])
     for done, reject in enumerate(rejects):
         if done % 1_000 == 0:

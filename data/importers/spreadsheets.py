@@ -60,7 +60,7 @@ def _read_sheet(book: Any, sheet: str | None, feedback: Feedback) -> RawTable:
     if sheet is not None and sheet not in sheets:
         raise BadInput(
             _("برگهٔ «{sheet}» در این فایل نیست؛ برگه‌ها: {sheets}").format(
-                sheet=sheet, sheets="، ".join(sheets)
+                sheet=sheet, sheets=_("، ").join(sheets)
             )
         )
     wanted = [sheet] if sheet else [name for name, p in sheets.items() if _visible(p)]

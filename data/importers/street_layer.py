@@ -74,7 +74,7 @@ def check_streets(
             feedback.progress(row, len(raw))
         problem = shape_problem(shapes[row], LINES, context)
         if problem is None and shapes[row].length < SHORTEST:
-            problem = _("خط این سطر درازایی ندارد")
+            problem = _("خط این ردیف طولی ندارد")
         if problem is not None:
             sieve.reject(row, problem)
     fine = np.array([row for row in range(len(raw)) if row not in sieve.reasons], int)

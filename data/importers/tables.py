@@ -74,7 +74,7 @@ class RawTable:
         if name not in self.columns:
             raise BadInput(
                 _("ستون «{name}» در این فایل نیست؛ ستون‌ها: {columns}").format(
-                    name=name, columns="، ".join(self.columns)
+                    name=name, columns=_("، ").join(self.columns)
                 )
             )
         return self.cells[self.columns.index(name)]

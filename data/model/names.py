@@ -110,3 +110,8 @@ def zone_state_name(state: ZoneState) -> str:
         ZoneState.EVALUATED: _("ارزیابی"),
         ZoneState.ENDED: _("پایان‌یافته"),
     }[state]
+
+
+def person_name(name: str) -> str:
+    """Return how a user is called on screen and paper; the first user has no name yet."""
+    return _("مالک") if name == "owner" else name

@@ -62,11 +62,13 @@ class Plan:
     def with_notes(self, notes: str) -> Plan:
         """Return a copy with other notes; refused once the plan is frozen."""
         if self.state in FROZEN_STATES:
-            raise Refused(_("این برنامه تصویب شده و دیگر دگرگون نمی‌شود؛ برنامهٔ تازه‌ای بسازید."))
+            raise Refused(_("این برنامه تصویب شده است و دیگر تغییر نمی‌کند؛ برنامهٔ تازه‌ای بسازید."))
         return replace(self, notes=clean(notes))
 
     def moved(self, state: PlanState) -> Plan:
         """Return a copy in its next state; a step may not be skipped."""
         if state not in NEXT_STATES[self.state]:
-            raise Refused(_("برنامه از این وضعیت به آن وضعیت نمی‌رود."))
+            raise Refused(
+                _("برنامه از این وضعیت به آن وضعیت نمی‌رود؛ مرحله‌ها را به ترتیب پیش ببرید.")
+            )
         return replace(self, state=state)

@@ -117,7 +117,9 @@ def new_zone(name: str, district: int, shape: Polygon, *, at: int, by: str) -> Z
     """Return a draft zone with a fresh id; raises `IllegalShape` or `BadInput`."""
     if shape.interiors:
         hole = shape.interiors[0].coords[0]
-        raise IllegalShape(_("محدوده نباید جای خالی در میان داشته باشد."), (hole[0], hole[1]))
+        raise IllegalShape(
+            _("محدوده نباید حفره داشته باشد؛ آن را به چند محدوده تقسیم کنید."), (hole[0], hole[1])
+        )
     return Zone(
         str(uuid.uuid4()),
         legal_name(name),

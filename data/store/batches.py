@@ -78,7 +78,7 @@ def require_removable(connection: Connection, tables: Tables, batch: int) -> str
         select(table.c.kind, table.c.undone).where(table.c.id == batch)
     ).first()
     if row is None:
-        raise Refused(_("ورودی با این شماره نیست؛ شمارهٔ آن را از فهرست ورودها بردارید."))
+        raise Refused(_("داده‌ای با این شمارهٔ ورود نیست؛ شمارهٔ آن را از فهرست ورودها بردارید."))
     if row.undone:
         raise Refused(_("این ورود پیش‌تر پس گرفته شده است."))
     _refuse_placed(connection, tables, batch)
@@ -100,7 +100,7 @@ def _refuse_placed(connection: Connection, tables: Tables, batch: int) -> None:
     placed = connection.execute(query.limit(_NAMED)).scalars().all()
     if placed:
         raise Refused(
-            _("برخی از سطرهای این ورود با دست جانمایی شده است (شماره‌های {rows})؛").format(
+            _("برخی از ردیف‌های این ورود با دست جانمایی شده است (شماره‌های {rows})؛").format(
                 rows=_listed(placed)
             )
             + " "
@@ -128,7 +128,7 @@ def _batches_of(frozen: str) -> Sequence[int]:
 
 
 def _listed(ids: Sequence[int]) -> str:
-    return "، ".join(digits(i) for i in ids)
+    return _("، ").join(digits(i) for i in ids)
 
 
 def _values(batch: Batch) -> dict:

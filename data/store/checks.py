@@ -33,7 +33,7 @@ def findings(connection: Connection, tables: Tables, feedback: Feedback) -> list
 
 def _pages(db: sqlite3.Connection) -> list[str]:
     rows = [row[0] for row in db.execute("PRAGMA integrity_check(10)")]
-    return [] if rows == ["ok"] else [_("آسیب در پرونده: {what}").format(what=r) for r in rows]
+    return [] if rows == ["ok"] else [_("آسیب در پروندهٔ کار: {what}").format(what=r) for r in rows]
 
 
 def _schema(db: sqlite3.Connection, tables: Tables) -> list[str]:

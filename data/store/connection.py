@@ -130,3 +130,15 @@ def _translated(error: BaseException | None) -> GozarError | None:
         sqlite3.SQLITE_CANTOPEN: _("پروندهٔ کار باز نمی‌شود؛ جای آن و اجازهٔ دسترسی را بررسی کنید."),
     }
     return Refused(sentences[primary]) if primary in sentences else None
+
+
+@contextmanager
+def waiting(connection: Connection, patience: float) -> Iterator[None]:
+    """Let a connection wait so many seconds for another program's lock, then as it did before."""
+    raw = driver(connection)
+    (before,) = raw.execute("PRAGMA busy_timeout").fetchone()
+    raw.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {before}")

@@ -170,7 +170,7 @@ def _check(new: NewEvents) -> None:
         raise ValueError("columns of unequal length")
     time = new.table.time
     if len(time) and not (time.min() >= _EARLIEST and time.max() <= _LATEST):
-        raise BadInput(_("تاریخ برخی از سطرها بیرون از بازهٔ تقویم است."))
+        raise BadInput(_("تاریخ برخی از ردیف‌ها بیرون از بازهٔ تقویم است؛ آن را درست کنید."))
 
 
 def _points(connection: sqlite3.Connection, feedback: Feedback, after: int = 0) -> rtree.Boxes:

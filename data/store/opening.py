@@ -157,7 +157,7 @@ def _version(db: sqlite3.Connection) -> int:
     version = int(rows[0][0])
     if version > CURRENT:
         raise WorkspaceNewer(
-            _("این پروندهٔ کار با نگارش تازه‌تری از گذر ساخته شده است؛ برنامه را به‌روز کنید.")
+            _("این پروندهٔ کار با نسخهٔ تازه‌تری از گذر ساخته شده است؛ برنامه را به‌روز کنید.")
         )
     return version
 

@@ -41,7 +41,7 @@ def save(connection: Connection, tables: Tables, plan: Plan) -> Plan:
     same = (table.c.id == plan.id) & (table.c.version == plan.version)
     if not connection.execute(update(table).where(same).values(**_values(saved))).rowcount:
         raise Conflict(
-            _("برنامهٔ «{title}» را کس دیگری دگرگون کرده است؛ آن را دوباره بخوانید.").format(
+            _("برنامهٔ «{title}» را شخص دیگری تغییر داده است؛ آن را دوباره بخوانید.").format(
                 title=plan.title
             )
         )

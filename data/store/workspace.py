@@ -17,7 +17,7 @@ from data.errors import Refused
 from data.model.city import City
 from data.store import audit, geopackage, opening, settings, upgrades
 from data.store.columns import instant_text
-from data.store.connection import PATIENCE, driver, known_trouble, make_engine
+from data.store.connection import PATIENCE, driver, known_trouble, make_engine, waiting
 from data.store.reading import Reader
 from data.store.schema import SPATIAL
 from data.store.transaction import Transaction
@@ -45,7 +45,7 @@ def create_workspace(path: Path, city: City, *, clock: Clock, simulated: bool = 
     """
     path = Path(path)
     if path.exists():
-        raise Refused(_("در این جا پرونده‌ای هست؛ نام دیگری بدهید."))
+        raise Refused(_("اینجا فایلی به این نام هست؛ نام دیگری بدهید."))
     if not path.parent.is_dir():
         raise Refused(_("پوشهٔ پروندهٔ کار پیدا نشد؛ نخست آن را بسازید."))
     opening.require_local(path)
@@ -123,7 +123,9 @@ class Workspace(Reader):
         self._engine.dispose()
 
     @contextmanager
-    def transaction(self, actor: str, action: str, detail: dict[str, Any]) -> Iterator[Transaction]:
+    def transaction(
+        self, actor: str, action: str, detail: dict[str, Any], patience: float = PATIENCE
+    ) -> Iterator[Transaction]:
         """Change the workspace: one commit with its audit row, or nothing at all.
 
         Parameters
@@ -134,16 +136,21 @@ class Workspace(Reader):
             A word of `data.model.roles.Action`, or another.
         detail : dict
             Plain values for the audit; read at the commit, so it may be filled meanwhile.
+        patience : float
+            Seconds to wait for another program's lock before `WorkspaceBusy` is raised.
         """
-        with self._changing(actor, action, detail) as transaction:
+        with self._changing(actor, action, detail, patience) as transaction:
             yield transaction
 
     @contextmanager
-    def _changing(self, actor: str, action: str, detail: dict[str, Any]) -> Iterator[Transaction]:
+    def _changing(
+        self, actor: str, action: str, detail: dict[str, Any], patience: float = PATIENCE
+    ) -> Iterator[Transaction]:
         now = self._clock.now()
         with (
             known_trouble(),
             self._engine.connect().execution_options(writes=True) as connection,
+            waiting(connection, patience),
             connection.begin(),
             closing(Transaction(connection, self._tables, actor, now)) as transaction,
         ):

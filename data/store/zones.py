@@ -22,7 +22,7 @@ def row_id(zone_id: str) -> int:
     try:
         return (uuid.UUID(zone_id).int & ((1 << 53) - 1)) or 1
     except ValueError as error:
-        raise BadInput(_("شناسهٔ محدوده درست نیست.")) from error
+        raise BadInput(_("شناسهٔ محدوده درست نیست؛ فهرست را دوباره بخوانید.")) from error
 
 
 def read_all(connection: Connection, tables: Tables) -> tuple[Zone, ...]:
@@ -69,7 +69,7 @@ def remove(connection: Connection, tables: Tables, zone_id: str, version: int | 
 
 def _conflict(name: str) -> Conflict:
     return Conflict(
-        _("محدودهٔ «{name}» را کس دیگری دگرگون کرده است؛ آن را دوباره بخوانید.").format(name=name)
+        _("محدودهٔ «{name}» را شخص دیگری تغییر داده است؛ آن را دوباره بخوانید.").format(name=name)
     )
 
 

@@ -60,7 +60,7 @@ def write(analysis: Analysis, snapshot: Snapshot, path: Path, feedback: Feedback
     kind = path.suffix.lower()
     if kind not in _WRITERS:
         raise BadInput(
-            _("نتیجهٔ تحلیل را می‌توان به شکل {names} نوشت؛ نام پرونده را درست کنید.").format(
+            _("نتیجهٔ تحلیل را می‌توان به شکل {names} نوشت؛ نام فایل را درست کنید.").format(
                 names=_("، ").join(name.removeprefix(".") for name in _WRITERS)
             )
         )

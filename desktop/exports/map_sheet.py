@@ -170,7 +170,7 @@ def build_pictures(
     if unknown or not layer_ids:
         known = _("، ").join(LAYERS)
         raise BadInput(
-            _("لایهٔ «{name}» شناخته نشد؛ یکی از اینها را بنویسید: {known}").format(
+            _("لایهٔ «{name}» شناخته نشد؛ یکی از این‌ها را بنویسید: {known}").format(
                 name=_("، ").join(unknown)[:80], known=known
             )
         )

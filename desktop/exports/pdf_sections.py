@@ -78,7 +78,7 @@ def _hotspot_row(finding: Finding) -> tuple[str, ...]:
 def _more(paper: Paper, count: int) -> None:
     """Say how many findings a table left out."""
     if count > MOST_FINDINGS:
-        words = _("و {count} مورد کوچک‌تر، که در پروندهٔ GeoPackage همین برنامه آمده است.")
+        words = _("و {count} مورد کوچک‌تر، که در فایل GeoPackage همین برنامه آمده است.")
         paper.write(words.format(count=number(count - MOST_FINDINGS)), size=7.5, role="muted")
 
 
@@ -163,7 +163,7 @@ def _comparison(paper: Paper, report: Report, feedback: Feedback) -> None:
         words = _("این فصل ناتمام است و تنها با همان روزها از سال پیش سنجیده شده است.")
         paper.write(words, size=8.5, role="muted")
     columns = (
-        Column(_("گونه یا ماه"), 0.34),
+        Column(_("نوع یا ماه"), 0.34),
         Column(season_in_words(before), 0.15, numeric=True),
         Column(season_in_words(now), 0.15, numeric=True),
         Column(_("تفاوت"), 0.16),

@@ -53,7 +53,7 @@ def write(sheet: MapSheet, path: Path, feedback: Feedback) -> None:
     kind = path.suffix.lower()
     if kind not in _WRITERS:
         raise BadInput(
-            _("نقشه را می‌توان به شکل png، svg، pdf یا html نوشت؛ نام پرونده را درست کنید.")
+            _("نقشه را می‌توان به شکل png، svg، pdf یا html نوشت؛ نام فایل را درست کنید.")
         )
     _need_fonts()
     feedback.check()
@@ -216,30 +216,38 @@ def _paint(
     """Paint a sheet whose logical pixels are ``scale`` units of the painter."""
     load_typeface(typeface)
     box = layout.map_box
+    with _restored(painter):
+        painter.translate(box.left() * scale, box.top() * scale)
+        painter.setClipRect(QRectF(0, 0, box.width() * scale, box.height() * scale))
+        paint_map(
+            painter,
+            sheet.pictures,
+            sheet.viewport,
+            sheet.palette,
+            scale=scale,
+            opacities=sheet.opacities,
+            vector=vector,
+            feedback=feedback,
+        )
+        paint_scale_bar(painter, sheet.viewport, sheet.palette, scale)
+        paint_north_arrow(painter, sheet.viewport, sheet.palette, scale)
+    with _restored(painter):
+        painter.scale(scale, scale)
+        _paint_frame(painter, sheet, layout)
+        for swatch in layout.swatches:
+            paint_swatch(painter, swatch, sheet.palette)
+        for text in layout.texts:
+            _paint_text(painter, text, sheet, typeface)
+
+
+@contextmanager
+def _restored(painter: QPainter) -> Iterator[None]:
+    """Give the painter back as it was, also when the work is stopped."""
     painter.save()
-    painter.translate(box.left() * scale, box.top() * scale)
-    painter.setClipRect(QRectF(0, 0, box.width() * scale, box.height() * scale))
-    paint_map(
-        painter,
-        sheet.pictures,
-        sheet.viewport,
-        sheet.palette,
-        scale=scale,
-        opacities=sheet.opacities,
-        vector=vector,
-        feedback=feedback,
-    )
-    paint_scale_bar(painter, sheet.viewport, sheet.palette, scale)
-    paint_north_arrow(painter, sheet.viewport, sheet.palette, scale)
-    painter.restore()
-    painter.save()
-    painter.scale(scale, scale)
-    _paint_frame(painter, sheet, layout)
-    for swatch in layout.swatches:
-        paint_swatch(painter, swatch, sheet.palette)
-    for text in layout.texts:
-        _paint_text(painter, text, sheet, typeface)
-    painter.restore()
+    try:
+        yield
+    finally:
+        painter.restore()
 
 
 def _paint_frame(painter: QPainter, sheet: MapSheet, layout: SheetLayout) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from data.feedback import Feedback
 from data.model.city import City, District
 from data.model.crews import Crew, Shift
-from data.model.names import zone_state_name
+from data.model.names import person_name, zone_state_name
 from data.model.plans import Plan
 from data.model.roles import User
 from data.model.snapshot import Snapshot
@@ -178,7 +178,7 @@ def compose_report(snapshot: Snapshot, plan: Plan, *, user: User, feedback: Feed
         remarks=remarks(meant),
         source=sources_in_words(meant),
         made_on=snapshot.now,
-        made_by=user.name,
+        made_by=person_name(user.name),
     )
 
 

@@ -66,15 +66,15 @@ def whole_file(path: Path) -> Iterator[Path]:
 def _check_target(path: Path) -> None:
     stem = path.name.split(".")[0].rstrip(" ").upper()
     if not path.name or stem in _DEVICES or path.name[-1] in " .":
-        raise BadInput(_("این نام برای پرونده پذیرفته نیست؛ نام دیگری بنویسید."))
+        raise BadInput(_("این نام برای فایل پذیرفته نیست؛ نام دیگری بنویسید."))
     if _FORBIDDEN & set(path.name) or any(ord(letter) < 32 for letter in path.name):
-        raise BadInput(_("نام پرونده نویسه‌ای دارد که پذیرفته نیست؛ نام دیگری بنویسید."))
+        raise BadInput(_("نام فایل نویسه‌ای دارد که پذیرفته نیست؛ نام دیگری بنویسید."))
     if path.is_dir():
-        raise BadInput(_("این نشانی یک پوشه است؛ نام پرونده را هم بنویسید."))
+        raise BadInput(_("این نشانی یک پوشه است؛ نام فایل را هم بنویسید."))
     if not path.parent.is_dir():
         raise BadInput(_("پوشهٔ مقصد پیدا نشد؛ پوشه‌ای موجود برگزینید."))
     if path.exists() and not path.is_file():
-        raise BadInput(_("این نشانی پروندهٔ عادی نیست؛ نشانی دیگری برگزینید."))
+        raise BadInput(_("این نشانی فایل عادی نیست؛ نشانی دیگری برگزینید."))
 
 
 def _flush(path: Path) -> None:
@@ -94,9 +94,9 @@ def _reason(error: OSError) -> str:
         return _("جا روی دیسک نمانده و چیزی نوشته نشد؛ جا باز کنید یا جای دیگری برگزینید.")
     if error.errno in _DENIED:
         return _(
-            "نوشتن در این نشانی ممکن نشد؛ اگر پرونده در برنامهٔ دیگری باز است آن را ببندید، "
+            "نوشتن در این نشانی ممکن نشد؛ اگر فایل در برنامهٔ دیگری باز است آن را ببندید، "
             "یا پوشهٔ دیگری برگزینید."
         )
     if error.errno == errno.ENAMETOOLONG:
-        return _("نام پرونده بیش از اندازه بلند است؛ نام کوتاه‌تری بنویسید.")
-    return _("نوشتن پرونده ممکن نشد و چیزی نوشته نشد؛ دوباره بکوشید یا جای دیگری برگزینید.")
+        return _("نام فایل بیش از اندازه بلند است؛ نام کوتاه‌تری بنویسید.")
+    return _("نوشتن فایل ممکن نشد و چیزی نوشته نشد؛ دوباره بکوشید یا جای دیگری برگزینید.")

@@ -148,7 +148,7 @@ def write_layer(
         )
     except (DataSourceError, DataLayerError) as error:
         raise Refused(
-            _("نوشتن پرونده ممکن نشد و چیزی نوشته نشد؛ جای دیسک و اجازهٔ پوشه را ببینید.")
+            _("نوشتن فایل ممکن نشد و چیزی نوشته نشد؛ جای خالی دیسک و اجازهٔ پوشه را بررسی کنید.")
         ) from error
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -86,3 +88,38 @@ def test_placing_is_undone(session: Session) -> None:
     assert session.event_rows([row.id])[0].x == middle.x
     stack.undo()
     assert session.event_rows([row.id])[0] == row
+
+
+def test_a_zone_drawn_during_an_import_is_saved_after_it(session: Session, qtbot) -> None:
+    stack, told, zone = new_stack(), [], zone_in(session, 4)
+    writing, done = threading.Event(), threading.Event()
+
+    def write_long() -> None:
+        with session._transaction("import", {}):
+            writing.set()
+            done.wait(20)
+
+    job = threading.Thread(target=write_long)
+    job.start()
+    assert writing.wait(10)
+    stack.push(set_zone(session, None, zone, told.append))
+    assert len(told) == 1
+    assert session.store.zone(zone.id) is None
+    done.set()
+    job.join()
+    qtbot.waitUntil(lambda: session.store.zone(zone.id) is not None)
+    assert stack.count() == 1
+
+
+def test_a_lock_of_another_program_does_not_freeze_the_window(
+    session: Session, workspace: Path, qtbot
+) -> None:
+    stack, told, zone = new_stack(), [], zone_in(session, 4)
+    with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        stack.push(set_zone(session, None, zone, told.append))
+        assert time.monotonic() - began < 2  # the patience of a job is five seconds
+        assert len(told) == 1
+        other.execute("ROLLBACK")
+    qtbot.waitUntil(lambda: session.store.zone(zone.id) is not None)

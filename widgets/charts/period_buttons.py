@@ -35,8 +35,8 @@ class PeriodButtons(QWidget):
         super().__init__(parent)
         names = {"week": _("هفته"), "season": _("فصل"), "year": _("سال")}
         self.units = {unit: Chip(names[unit]) for unit in UNITS}
-        self.back_button = IconButton("chevron_left", _("دورهٔ پیشین"))
-        self.next_button = IconButton("chevron_right", _("دورهٔ پسین"))
+        self.back_button = IconButton("chevron_left", _("دورهٔ قبل"))
+        self.next_button = IconButton("chevron_right", _("دورهٔ بعد"))
         self.play_button = IconButton("play", _("پخش دوره‌ها"))
         self.play_button.setCheckable(True)
         self.speed_button = Chip(digits("×1"))

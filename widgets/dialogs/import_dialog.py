@@ -131,7 +131,7 @@ class ImportDialog(QDialog):
         mapping = self.mapping()
         fields = self._source.fields if self._source is not None else ()
         missing = [f.label for f in fields if f.required and f.key not in mapping]
-        text = _("ستون این موارد را برگزینید: {fields}").format(fields="، ".join(missing))
+        text = _("ستون این فیلدها را برگزینید: {fields}").format(fields=_("، ").join(missing))
         self._message.setProperty("role", "warning")
         self._tell(text if missing else "")
         self._go.setEnabled(bool(fields) and not missing)
@@ -188,7 +188,7 @@ class ImportDialog(QDialog):
         grid = QGridLayout(step)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE * 4)
-        grid.addWidget(SectionTitle(_("هر مورد از کدام ستون؟")), 0, 0)
+        grid.addWidget(SectionTitle(_("هر فیلد از کدام ستون؟")), 0, 0)
         grid.addWidget(SectionTitle(_("نخستین ردیف‌ها")), 0, 1)
         grid.addWidget(fields, 1, 0)
         grid.addWidget(self._preview, 1, 1)
@@ -201,7 +201,7 @@ class ImportDialog(QDialog):
         for text, combo in (
             (_("نوع داده"), self.kind),
             (_("برگه"), self.sheet),
-            (_("نویسه‌گان"), self.encoding),
+            (_("رمزگذاری متن"), self.encoding),
         ):
             choices.addWidget(_labelled(text, combo))
         choices.addStretch()

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QWidget,
+)
 
 from resources.text import _
 from widgets import theme
@@ -49,6 +57,11 @@ class Messages:
         box.setEscapeButton(refuse)
         answer = self._run(box)
         return answer is agree
+
+    def choose(self, title: str, question: str, items: Sequence[str]) -> int | None:
+        """Ask for one of some texts; return its position, None where none was chosen."""
+        chosen, yes = QInputDialog.getItem(self._parent, title, question, list(items), 0, False)
+        return items.index(chosen) if yes and chosen in items else None
 
     def open_file(self, title: str, patterns: str) -> str:
         """Ask for a file to read; an empty text where none was chosen."""

@@ -56,7 +56,7 @@ class Welcome(QDialog):
         box.addWidget(TextLabel(_("میز کار معاون خدمات شهری برای رفع سد معبر"), "muted"))
         box.addWidget(self._button(_("دیدن شهر نمایشی"), self.demo_requested.emit, primary=True))
         box.addLayout(self._new_row())
-        box.addWidget(self._button(_("گشودن پروندهٔ کاری …"), self.open_requested.emit))
+        box.addWidget(self._button(_("باز کردن پروندهٔ کار…"), self.open_requested.emit))
         if recent:
             box.addWidget(rule_line())
             box.addWidget(SectionTitle(_("پرونده‌های اخیر")))
@@ -72,7 +72,7 @@ class Welcome(QDialog):
         row = QHBoxLayout()
         row.setSpacing(SPACE * 2)
         new = self._button(
-            _("پروندهٔ کاری تازه"),
+            _("پروندهٔ کار تازه"),
             lambda: self.new_requested.emit(self.city.currentData()),
         )
         row.addWidget(new, 1)

@@ -198,7 +198,7 @@ def _fact_text(value: Any) -> str:
     if isinstance(value, float):
         return digits(f"{value:.6g}")
     if isinstance(value, (list, tuple)):
-        return "، ".join(_fact_text(part) for part in value)
+        return _("، ").join(_fact_text(part) for part in value)
     if isinstance(value, dict):
-        return "، ".join(f"{key}: {_fact_text(part)}" for key, part in value.items())
+        return _("، ").join(f"{key}: {_fact_text(part)}" for key, part in value.items())
     return digits("—" if value is None else value)

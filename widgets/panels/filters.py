@@ -30,7 +30,7 @@ class FilterPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("صافی‌ها"))
+        self.setAccessibleName(_("فیلترها"))
         self._filter = Filter()
         everything = _("همه")
         self.sources = ChipGroup(_("منبع"))

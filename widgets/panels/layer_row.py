@@ -53,6 +53,7 @@ class LayerItem(QWidget):
         self._row = row
         self._press: QPoint | None = None
         self._legend: QWidget | None = None
+        self._entries: tuple[LegendEntry, ...] = ()
         self.setAccessibleName(row.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(_("پررنگی و توضیح: کلیک یا Enter · جابه‌جایی: کشیدن، یا Alt+↑ و Alt+↓"))
@@ -60,6 +61,10 @@ class LayerItem(QWidget):
         self._title = ElidedLabel(row.title, "", self)
         self._busy = TextLabel("…", "muted", self)
         self._busy.setAccessibleName(_("در حال آماده‌سازی"))
+        # Without its room the whole panel would be laid out anew whenever a layer is made.
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(policy)
         self._busy.hide()
         self._count = NumberLabel(Number("count", row.title, 0), self, bold=False)
         self._count.hide()
@@ -185,11 +190,14 @@ class LayerItem(QWidget):
         self._whole_remark.setVisible(has_remark)
 
     def _show_legend(self, picture: LayerPicture) -> None:
+        if picture.legend == self._entries:
+            return
+        self._entries = picture.legend
         if self._legend is not None:
             self._box.removeWidget(self._legend)
             self._legend.deleteLater()
             self._legend = None
-        entries = picture.legend
+        entries = self._entries
         alone = len(entries) == 1 and entries[0].symbol != "ramp"
         if entries and not (alone and entries[0].text in ("", self._row.title)):
             self._legend = Legend(entries, self)

@@ -38,7 +38,7 @@ def column_title(name: str) -> str:
         "district": _("منطقه"),
         "address": _("نشانی"),
         "text": _("شرح"),
-        "origin": _("از پروندهٔ"),
+        "origin": _("از فایل"),
     }[name]
 
 

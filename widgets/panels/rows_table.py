@@ -117,7 +117,7 @@ class RowsTable(QWidget):
         return view
 
     def _lay_out(self) -> None:
-        copy = IconButton("rows", _("رونوشت برای صفحه‌گسترده"), shortcut="Ctrl+C")
+        copy = IconButton("rows", _("رونوشت برای اکسل"), shortcut="Ctrl+C")
         copy.clicked.connect(self.copy)
         heading = QHBoxLayout()
         heading.setSpacing(SPACE * 2)

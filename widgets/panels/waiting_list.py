@@ -139,7 +139,7 @@ class WaitingList(QWidget):
         self.place_button.setProperty("role", "primary")
         self.place_button.clicked.connect(self._request_place)
         self.link = QLineEdit()
-        self.link.setPlaceholderText(_("یا نشانی اینترنتی نقشه را این‌جا بگذارید و Enter بزنید"))
+        self.link.setPlaceholderText(_("یا نشانی اینترنتی نقشه را اینجا بگذارید و Enter بزنید"))
         self.link.setAccessibleName(_("نشانی اینترنتی نقشه"))
         self.link.setMaxLength(2_000)
         self.link.returnPressed.connect(self._on_link)

@@ -54,7 +54,7 @@ class ZoneForm(Card):
         self._state.setProperty("role", "warning")
         self.name = QLineEdit()
         self.name.setMaxLength(300)
-        self.name.setPlaceholderText(_("نمونه: ضلع شمالی خیابان امام"))
+        self.name.setPlaceholderText(_("برای مثال: ضلع شمالی خیابان امام"))
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST_REASON)
         self.activity = QComboBox()

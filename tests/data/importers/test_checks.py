@@ -61,7 +61,7 @@ def test_total_rows_are_counted_as_such(
     csv_file: Callable[..., Path], context: ImportContext, word: str
 ) -> None:
     result = checked(csv_file(f"تاریخ,نشانی\n1404/07/01,خ امام\n{word},3\n"), context)
-    assert [r.reason for r in result.rejects] == ["سطر جمع"]
+    assert [r.reason for r in result.rejects] == ["ردیف جمع"]
 
 
 def test_a_text_that_begins_like_a_total_is_none(

@@ -65,5 +65,5 @@ def test_waiting_rows_are_counted_and_looked_up(
     )
     result = checked(csv_file(text), "complaints", knowing)
     told = next(w for w in result.warnings if "منتظر جانمایی" in w)
-    assert told.startswith("۳ سطر") and "نشانی ۱ سطر" in told
+    assert told.startswith("۳ ردیف") and "نشانی ۱ ردیف" in told
     assert result.events.table.placed.tolist() == [False, False, False, True]

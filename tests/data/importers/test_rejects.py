@@ -23,7 +23,7 @@ def test_rows_keep_reason_and_texts(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as source:
         rows = list(csv.reader(source))
-    assert rows[0] == ["سطر", "دلیل", "تاریخ", "'=evil", ""]
+    assert rows[0] == ["ردیف", "دلیل", "تاریخ", "'=evil", ""]
     assert rows[1] == ["2", "تاریخ ندارد", "", "'=HYPERLINK(1)"]
     assert rows[2] == ["5", "x", "-12.5", "a\nb", "c"]
     assert [p.name for p in tmp_path.iterdir()] == ["rejects.csv"]

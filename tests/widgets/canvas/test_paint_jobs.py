@@ -100,6 +100,7 @@ def test_closing_ends_the_threads_and_tells_nobody(qtbot, pool, caplog):
     assert seen == [] and "closing does not reach" not in caplog.text
 
 
+@pytest.mark.logs
 def test_a_fault_in_painting_is_logged_and_takes_nothing(qtbot, pool, caplog):
     seen = []
     pool(lambda feedback: 1 / 0, seen.append)

@@ -125,8 +125,8 @@ def test_nothing_accepted_cannot_be_imported(dialog):
 
 def test_error_is_shown_and_the_window_lives(dialog):
     dialog.set_busy("…")
-    dialog.show_error("پرونده خوانده نشد؛ نویسه‌گان دیگری را بیازمایید.")
-    assert "نویسه‌گان" in dialog._message.text() and dialog._steps.isEnabled()
+    dialog.show_error("فایل خوانده نشد؛ رمزگذاری دیگری را بیازمایید.")
+    assert "رمزگذاری" in dialog._message.text() and dialog._steps.isEnabled()
 
 
 def test_escape_leaves_all_as_it_was_and_the_window_is_deleted(desk, qtbot):

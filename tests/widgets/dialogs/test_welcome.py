@@ -27,7 +27,7 @@ def button(welcome, text):
     ("text", "signal", "args"),
     [
         ("نمایشی", "demo_requested", []),
-        ("گشودن", "open_requested", []),
+        ("باز کردن", "open_requested", []),
         ("تازه", "new_requested", ["boston"]),
         ("<b>2&&", "recent_chosen", ["/data/2.gpkg"]),
     ],

@@ -1,0 +1,200 @@
+"""One workspace as it stands open: what is held in memory, and what can be read from it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import shapely
+from PySide6.QtCore import QObject, Signal
+
+from data import cache
+from data.calendar import iso_utc
+from data.clock import Clock
+from data.errors import BadInput, NotAllowed, Refused
+from data.feedback import Feedback, silent
+from data.model.city import City
+from data.model.filters import Filter
+from data.model.intake import EventRow
+from data.model.plans import Plan
+from data.model.roles import Role, User
+from data.model.snapshot import Snapshot
+from data.model.zones import Zone
+from desktop import late
+from resources.text import _
+
+OWNER = User("owner", Role.OWNER)
+
+
+class OpenWorkspace(QObject):
+    """One workspace and who looks at it; its store may still be opening.
+
+    Signals
+    -------
+    opened()
+        The store is open; until then the session shows what was saved beside the workspace.
+    """
+
+    opened = Signal()
+
+    def __init__(self, path: Path, clock: Clock | None = None, user: str = "") -> None:
+        super().__init__()
+        self.path = path
+        self._clock = clock or Clock()
+        self._user_name = user
+        self._writing = threading.Lock()
+        self._holding = threading.Lock()
+        self._workspace: Any = None
+        self._snapshot: Snapshot | None = None
+        self._saved_key = ""
+        self.user = OWNER
+
+    # -- opening ---------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock | None = None, user: str = "") -> Self:
+        """Open a workspace at once, for the command line and the tests."""
+        session = cls(path, clock, user)
+        session.open_store(silent())
+        return session
+
+    def show_saved(self) -> bool:
+        """Show what was saved beside the workspace, before the store is open."""
+        saved = cache.load(self.path)
+        if saved is None:
+            return False
+        self._saved_key, snapshot = saved
+        now = self._clock.fixed or snapshot.now or self._clock.now()
+        self._snapshot = replace(snapshot, now=now)
+        return True
+
+    def open_store(self, feedback: Feedback) -> None:
+        """Open the store and read what the saved arrays did not hold; may run in a job."""
+        workspace = late.store().open_workspace(self.path, clock=self._clock)
+        self._workspace = workspace
+        if self._snapshot is None or workspace.cache_key() != self._saved_key:
+            self._snapshot = self._read(feedback)
+            self._save_cache()
+        self.user = self._find_user(self._user_name)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Save the arrays for the next start and close the file."""
+        if self._workspace is None:
+            return
+        with self._writing:
+            if self._workspace.cache_key() != self._saved_key:
+                self._save_cache()
+            self._workspace.close()
+            self._workspace = None
+
+    def _read(self, feedback: Feedback) -> Snapshot:
+        """Read the whole workspace into one snapshot."""
+        workspace = self._workspace
+        return Snapshot(
+            city=workspace.city,
+            districts=workspace.districts(),
+            events=workspace.events(feedback),
+            now=self._now(),
+            streets=workspace.streets(),
+            places=workspace.places(),
+            crews=workspace.crews(),
+            shifts=workspace.shifts(),
+            lots=workspace.lots(),
+            zones=workspace.zones(),
+            simulated=workspace.simulated,
+            revision=workspace.change_sequence(),
+        )
+
+    def _now(self) -> int:
+        """The fixed clock, or the demonstration's last day, or the time."""
+        if self._clock.fixed is None and self._workspace.simulated:
+            stored = self._workspace.setting("now")
+            if stored:
+                return int(stored)
+        return self._clock.now()
+
+    def _save_cache(self) -> None:
+        """Save the arrays beside the workspace; a failure costs only the next start's time."""
+        key = self._workspace.cache_key()
+        stored = self._workspace.setting("now") if self.snapshot.simulated else None
+        if cache.save(self.path, key, replace(self.snapshot, now=int(stored or 0))):
+            self._saved_key = key
+
+    def _find_user(self, name: str) -> User:
+        users = {u.name: u for u in self._workspace.users()}
+        if not name:
+            return next((u for u in users.values() if u.role is Role.OWNER and u.active), OWNER)
+        if name not in users:
+            raise NotAllowed(_("کاربری به نام «{name}» در این پرونده نیست.").format(name=name))
+        if not users[name].active:
+            raise NotAllowed(_("کاربر «{name}» غیرفعال است.").format(name=name))
+        return users[name]
+
+    # -- reading ---------------------------------------------------------------------------
+
+    @property
+    def ready(self) -> bool:
+        """Whether the store is open and changes can be made."""
+        return self._workspace is not None
+
+    @property
+    def store(self) -> Any:
+        """The open workspace, for reading only."""
+        if self._workspace is None:
+            raise Refused(_("پرونده هنوز باز نشده است؛ چند لحظه صبر کنید."))
+        return self._workspace
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What the session holds, under the default filter."""
+        if self._snapshot is None:
+            raise Refused(_("پرونده هنوز باز نشده است؛ چند لحظه صبر کنید."))
+        return self._snapshot
+
+    @property
+    def city(self) -> City:
+        """The workspace's city."""
+        return self.snapshot.city
+
+    def info(self) -> dict[str, Any]:
+        """Return what `info --json` says."""
+        return {**self.store.info(), "now": iso_utc(self._now())}
+
+    def event_ids(self, rows: Filter | Sequence[int]) -> np.ndarray:
+        """Return the ids of the events a number stands for."""
+        if isinstance(rows, Filter):
+            events = self.snapshot.events
+            return events.id[rows.mask(events, self.city.timezone)]
+        return np.asarray(rows, np.int64)
+
+    def event_rows(self, rows: Filter | Sequence[int], limit: int = 5_000) -> list[EventRow]:
+        """Return the rows a number stands for, newest first, at most ``limit``."""
+        events = self.snapshot.events
+        chosen = np.flatnonzero(np.isin(events.id, self.event_ids(rows)))
+        newest = chosen[np.lexsort((events.id[chosen], events.time[chosen]))[::-1][:limit]]
+        return self.store.event_rows(events.id[newest].tolist(), limit)
+
+    def district_at(self, x: float, y: float) -> int:
+        """Return the number of the district at a place in metres, 0 outside all of them."""
+        point = shapely.Point(x, y)
+        numbers = [d.number for d in self.snapshot.districts if d.geometry.covers(point)]
+        return min(numbers, default=0)
+
+    def zone(self, id_: str) -> Zone:
+        """Return a zone by its id."""
+        for zone in self.snapshot.zones:
+            if zone.id == id_:
+                return zone
+        raise BadInput(_("این محدوده دیگر در پرونده نیست."))
+
+    def plan(self, id_: int) -> Plan:
+        """Return a plan by its number."""
+        plan = self.store.plan(id_)
+        if plan is None:
+            raise BadInput(_("برنامه‌ای با این شماره نیست؛ «plan list» شماره‌ها را می‌گوید."))
+        return plan
