@@ -187,7 +187,7 @@ def _sentence(own: _Own, facts: dict[str, Any], period: str) -> str:
 def _numbers(own: _Own, facts: dict[str, Any]) -> tuple[Number, ...]:
     change, vehicles, hour = own.change, own.vehicles, facts["dominant_hour"]
     verdict = verdict_words(change.verdict) if change else ""
-    numbers = [Number("count", _("مورد"), len(own.ids), verdict, tuple(own.ids.tolist()))]
+    numbers = [Number("count", _("موارد"), len(own.ids), verdict, tuple(own.ids.tolist()))]
     if own.before is not None:
         label = _("همین روزها در سال پیش")
         rows = tuple(own.before.tolist())

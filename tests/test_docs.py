@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,9 +56,9 @@ def test_the_demonstration_commands_work_in_their_order(tmp_path: Path) -> None:
 
 def test_the_commands_for_another_city_work(tmp_path: Path, shared) -> None:
     for name in ("boston.toml", "boston_grid_districts.geojson"):
-        (tmp_path / name).symlink_to(shared(f"data/cities/{name}"))
+        shutil.copy(shared(f"data/cities/{name}"), tmp_path)
     file = shared("data/boston_311/illegal_parking_2017.csv.gz")
-    (tmp_path / file.name).symlink_to(file)
+    shutil.copy(file, tmp_path)
     lines = [line for line in commands() if "boston" in line]
     assert len(lines) == 2
     for line in lines:

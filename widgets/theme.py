@@ -72,7 +72,9 @@ def apply_theme(app: QApplication, palette: Palette, rtl: bool) -> None:
     _State.palette = palette
     _load_fonts()
     _translate_qt(app, rtl)
-    app.setStyle("Fusion")
+    if not app.property("styled"):  # a second time would only polish every widget twice
+        app.setStyle("Fusion")
+        app.setProperty("styled", True)
     app.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
     )

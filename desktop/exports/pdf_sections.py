@@ -167,7 +167,7 @@ def _comparison(paper: Paper, report: Report, feedback: Feedback) -> None:
         Column(season_in_words(before), 0.15, numeric=True),
         Column(season_in_words(now), 0.15, numeric=True),
         Column(_("تفاوت"), 0.16),
-        Column(_("نتیجه"), 0.2),
+        Column(_("نتیجه‌گیری"), 0.2),
     )
     lines = (*report.by_kind, *report.by_month, report.total)
     _table(paper, columns, [_comparison_row(line) for line in lines], feedback)

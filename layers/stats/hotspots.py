@@ -90,13 +90,18 @@ def hot_cells(
 
 
 def _most_first(group: NDArray[np.int32], counts: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Renumber groups by their events, most first, equals by their first cell; -1 stays."""
+    """Renumber groups by their events, most first, equals by their first cell; -1 stays.
+
+    An empty cell among crowded ones may be significant by its neighbours alone. A group of such
+    cells holds nothing to show and is no hotspot.
+    """
     rows = np.flatnonzero(group >= 0)
     if not len(rows):
         return group
     totals = np.bincount(group[rows], weights=counts[rows])
     rank = np.full(len(totals) + 1, -1, np.int32)
-    rank[np.argsort(-totals, kind="stable")] = np.arange(len(totals), dtype=np.int32)
+    order = np.argsort(-totals, kind="stable")[: np.count_nonzero(totals)]
+    rank[order] = np.arange(len(order), dtype=np.int32)
     return rank[group]
 
 

@@ -157,7 +157,7 @@ def test_english_is_cleanly_set() -> None:
     ("persian", "english"),
     [
         ("کانون {rank} · {place}", "hotspot"),
-        ("تجمع پیام‌های ۱۳۷", "complaint clusters (137)"),
+        ("تجمع پیام‌های ۱۳۷", "complaint clusters"),
         ("خودروهای توقیفی", "impounded vehicles"),
         ("پوشش اکیپ‌ها", "crew coverage"),
         ("محدودهٔ توقف ممنوع", "no-parking zone"),

@@ -41,6 +41,7 @@ class Bars(pg.PlotWidget):
         self.setMinimumHeight(120)
         self._numbers: tuple[Number, ...] = ()
         self._chosen = -1
+        self._coloured = theme.palette().name
         self._bars = pg.BarGraphItem(x=[0], height=[0], width=_WIDTH, pen=None)
         self._values: list[pg.TextItem] = []
         self.hideAxis("left")
@@ -86,7 +87,10 @@ class Bars(pg.PlotWidget):
         super().changeEvent(event)
         # pyqtgraph takes its plot apart at close, while Qt still tells of changes.
         alive = getattr(self, "plotItem", None) is not None and hasattr(self, "_values")
-        if event.type() == QEvent.Type.PaletteChange and alive:
+        changed = event.type() == QEvent.Type.PaletteChange
+        # One change of colours is told a dozen times while the style sheet is put on.
+        if changed and alive and self._coloured != theme.palette().name:
+            self._coloured = theme.palette().name
             style_axis(self._axis)
             self._label()
             self._draw()
@@ -103,15 +107,19 @@ class Bars(pg.PlotWidget):
         )
 
     def _label(self) -> None:
-        for item in self._values:
-            self.removeItem(item)
-        self._values = []
-        for index, value in enumerate(self._numbers):
-            item = pg.TextItem(number_text(value), color=theme.colour("text"), anchor=(0.5, 1))
+        """Write the values above the bars; texts are used again, for new ones are slow to add."""
+        while len(self._values) > len(self._numbers):
+            self.removeItem(self._values.pop())
+        while len(self._values) < len(self._numbers):
+            item = pg.TextItem(anchor=(0.5, 1))
             item.setFont(theme.text_font("legend"))
-            item.setPos(index, value.value)
             self.addItem(item, ignoreBounds=True)
             self._values.append(item)
+        colour = theme.colour("text")
+        for index, (item, value) in enumerate(zip(self._values, self._numbers, strict=True)):
+            item.setColor(colour)
+            item.setText(number_text(value))
+            item.setPos(index, value.value)
 
     def _on_clicked(self, click) -> None:
         point = self.plotItem.vb.mapSceneToView(click.scenePos())

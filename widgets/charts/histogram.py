@@ -99,6 +99,7 @@ class Histogram(pg.PlotWidget):
 
     def recolour(self) -> None:
         """Take the colours of the palette in use."""
+        self._coloured = theme.palette().name
         style_axis(self._axis)
         edge = pg.mkPen(theme.colour("accent"), width=2)
         for line in self._region.lines:
@@ -121,7 +122,9 @@ class Histogram(pg.PlotWidget):
         super().changeEvent(event)
         # pyqtgraph takes its plot apart at close, while Qt still tells of changes.
         alive = getattr(self, "plotItem", None) is not None and hasattr(self, "_region")
-        if event.type() == QEvent.Type.PaletteChange and alive:
+        changed = event.type() == QEvent.Type.PaletteChange
+        # One change of colours is told a dozen times while the style sheet is put on.
+        if changed and alive and self._coloured != theme.palette().name:
             self.recolour()
 
     def _set_up_view(self) -> None:
@@ -137,7 +140,9 @@ class Histogram(pg.PlotWidget):
 
     def _draw(self) -> None:
         gap = np.minimum(np.diff(self._edges) * 0.08, 1.5)
-        brushes = [pg.mkBrush(theme.colour(role)) for role in self.bar_roles()]
+        roles = self.bar_roles()
+        brush = {role: pg.mkBrush(theme.colour(role)) for role in set(roles)}
+        brushes = [brush[role] for role in roles]
         self._bars.setOpts(
             x0=self._edges[:-1] + gap,
             x1=self._edges[1:] - gap,

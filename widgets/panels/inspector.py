@@ -30,7 +30,7 @@ class Inspector(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("بازرسی"))
+        self.setAccessibleName(_("جزئیات"))
         self.setProperty("role", "panel")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,7 +49,7 @@ class Inspector(QScrollArea):
         self._box.addStretch()
         self.setWidget(column)
         self.set_invitation(
-            _("روی نقشه، یک کانون، محدوده یا مورد را برگزینید تا جزئیات آن این‌جا بیاید.")
+            _("روی نقشه، یک کانون، محدوده یا مورد را برگزینید تا جزئیات آن اینجا بیاید.")
         )
 
     def set_invitation(self, text: str) -> None:

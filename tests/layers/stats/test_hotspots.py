@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from layers.stats.grid import HexGrid
-from layers.stats.hotspots import hot_cells, peaks
+from layers.stats.hotspots import _most_first, hot_cells, peaks
 
 SIDE = 6_000.0
 GRID = HexGrid.over((0, 0, SIDE, SIDE), 300)
@@ -68,3 +68,9 @@ def test_peaks_take_the_first_of_equals() -> None:
     values = np.array([1.0, 5, 5, 9, 2, 9])
     group = np.array([0, 0, 0, -1, 1, 1], np.int32)
     assert peaks(values, group, 2).tolist() == [1, 5]
+
+
+def test_significant_cells_without_events_are_no_hotspot() -> None:
+    group = np.array([0, 0, 1, 2, 2, -1], np.int32)
+    counts = np.array([0, 0, 5, 3, 4, 0])
+    assert _most_first(group, counts).tolist() == [-1, -1, 1, 0, 0, -1]
