@@ -7,6 +7,7 @@ import logging
 import sys
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,7 @@ from desktop.jobs import Jobs
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from desktop.settings import Settings, demo_path
+from layers.stats.clusters import dbscan
 from resources.text import _, is_rtl, language, set_language
 from resources.tokens import PALETTES
 from widgets.dialogs.messages import Messages
@@ -26,6 +28,9 @@ from widgets.dialogs.welcome import Welcome
 from widgets.theme import apply_theme
 
 log = logging.getLogger(__name__)
+
+# The first map is painted before the store's libraries ask for the processor.
+FIRST_MAP_MS = 250
 
 
 def run(arguments: list[str]) -> int:
@@ -76,14 +81,19 @@ class Program(QObject):
             return
         if session.show_saved():
             self._show(session)
+            QTimer.singleShot(FIRST_MAP_MS, self, lambda: self._open_store(session))
+            return
+        self._open_store(session)
+        if self.window is None:
+            self._wait(_("باز کردن پرونده…"))
+
+    def _open_store(self, session: Session) -> None:
         self._jobs.run(
             session.open_store,
             lambda _nothing: self._opened(session),
             lambda error: self._refuse(error),
             text=_("باز کردن پروندهٔ کار"),
         )
-        if self.window is None:
-            self._wait(_("باز کردن پرونده…"))
 
     def close(self) -> None:
         """End every job and close the file."""
@@ -96,11 +106,15 @@ class Program(QObject):
             self._show(session)
         self.settings.workspace = str(session.path)
         self.settings.save()
-        # Clustering waits for no start of a process later.
-        self._jobs.run(lambda feedback: self._jobs.worker.start(), lambda _nothing: None)
+        # Clustering waits later for no start of a process and no loading of its library.
+        self._jobs.run(
+            lambda feedback: feedback.heavy(dbscan, np.zeros((8, 2)), 1.0, 4), lambda _labels: None
+        )
 
     def _show(self, session: Session) -> None:
         old = self.window
+        if old is not None:
+            old.let_go()
         window = MainWindow(session, self._jobs, self.settings)
         window.open_requested.connect(self._change_workspace)
         window.new_requested.connect(self._ask_new)
@@ -127,11 +141,24 @@ class Program(QObject):
             window.show()
 
     def _change_workspace(self, path: Path) -> None:
-        self.open(path)
+        if not self._busy():
+            self.open(path)
+
+    def _busy(self) -> bool:
+        """Tell the user to wait, where a job still works for the window that would go."""
+        running = self._jobs.named()
+        if running:
+            self.messages.info(
+                _("هنوز این کار در جریان است: {name}. پس از پایان آن دوباره بکوشید.").format(
+                    name=running[0]
+                )
+            )
+        return bool(running)
 
     def _change_language(self, wanted: str) -> None:
         """Make the window again in another language, on the same session."""
-        assert self.window is not None
+        if self.window is None or self._busy():
+            return
         set_language(wanted)
         application = QApplication.instance()
         assert isinstance(application, QApplication)

@@ -85,7 +85,9 @@ def opened(workspace: str, user: str | None, now: str | None) -> Iterator[Sessio
     """Open a session for one command and close it whatever happens."""
     path = workspace_path(workspace)
     if not path.exists():
-        raise BadInput(_("پروندهٔ «{name}» پیدا نشد؛ با «new» آن را بسازید.").format(name=path.name))
+        raise BadInput(
+            _("پروندهٔ کار «{name}» پیدا نشد؛ با «new» آن را بسازید.").format(name=path.name)
+        )
     session = Session.open(path, clock(now), user or "")
     try:
         yield session

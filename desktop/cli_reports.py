@@ -116,13 +116,15 @@ def map_(
     bbox: Annotated[str | None, typer.Option("--bbox", help="W,S,E,N in degrees.")] = None,
     since: Since = None,
     until: Until = None,
-    size: Annotated[str, typer.Option("--size", help="WIDTHxHEIGHT in pixels.")] = "1280x800",
+    size: Annotated[
+        str, typer.Option("--size", help="WIDTHxHEIGHT in pixels; not for .html.")
+    ] = "1280x800",
     dpi: Annotated[int, typer.Option("--dpi", min=36, max=600)] = 96,
     language: Annotated[str | None, typer.Option("--language", help="fa or en")] = None,
     user: UserName = None,
     now: Now = None,
 ) -> None:
-    """Draw a map as .png, .svg or .pdf."""
+    """Draw a map as .png, .svg or .pdf, or write it as .html: one page that needs no network."""
     with opened(workspace, user, now) as session, progress("map") as feedback:
         _speak(session.city, language)
         snapshot = session.snapshot.filtered(

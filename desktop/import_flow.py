@@ -203,7 +203,7 @@ class ImportFlow(QObject):
         self._jobs.run(
             lambda feedback: self._session.undo_import(batch, feedback),
             lambda removed: self._messages.info(
-                _("{count} سطر برداشته شد.").format(count=number(removed))
+                _("{count} ردیف برداشته شد.").format(count=number(removed))
             ),
             self._tell_failure,
             text=_("پس گرفتن ورود"),

@@ -111,6 +111,16 @@ class Jobs(QObject):
         """Return whether any job still runs."""
         return bool(self._running)
 
+    def named(self) -> list[str]:
+        """Return the texts of the running jobs that a user sees."""
+        return [text for _job, _done, _failed, text, _key in self._running.values() if text]
+
+    def drop_silent(self) -> None:
+        """Stop the jobs nobody sees, because the window they work for goes."""
+        for id_, (_job, _done, _failed, text, _key) in list(self._running.items()):
+            if not text:
+                self.stop(id_)
+
     def close(self) -> None:
         """Stop everything and wait until the threads have ended."""
         for id_ in list(self._running):

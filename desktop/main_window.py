@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.jobs = jobs
+        self._let_go = False
         self.settings = settings
         self.messages = messages or Messages(self)
         self.stack = new_stack()
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
 
     def _build_rooms(self) -> None:
         session, jobs, canvas, desk = self.session, self.jobs, self.canvas, self.desk
-        self.maps = MapController(session, jobs, canvas)
+        self.maps = MapController(session, jobs, canvas, self)
         self.context = Context(self.maps, desk.top, desk.filters)
         self.coverage_hour = CoverageHour(self.maps, desk.hour)
         self.rows = NumberRows(session, jobs, self.maps, canvas, self.stack, self.tell, self)
@@ -296,14 +297,45 @@ class MainWindow(QMainWindow):
             self.tell(_("لایهٔ «{name}» ساخته نشد.").format(name=LAYERS[layer].title()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Save what was typed; stop what runs; close the windows beside the desk."""
+        """Ask before running work is stopped; save what was typed and let everything go."""
+        running = self.jobs.named()
+        if (
+            running
+            and not self._let_go
+            and not self.messages.ask(
+                _("هنوز این کار در جریان است: {name}. متوقف شود؟").format(name=running[0]),
+                _("توقف و بستن"),
+                _("ادامهٔ کار"),
+            )
+        ):
+            event.ignore()
+            return
+        self.let_go()
+        super().closeEvent(event)
+
+    def let_go(self) -> None:
+        """Save what was typed and part from session and jobs, which outlive the window."""
+        if self._let_go:
+            return
+        self._let_go = True
         self.zones.flush()
         self.settings.width, self.settings.height = self.width(), self.height()
         self.settings.language = language()
         self.settings.save()
+        session, jobs = self.session, self.jobs
+        for signal in (
+            session.events_changed,
+            session.zones_changed,
+            session.plans_changed,
+            session.districts_changed,
+            jobs.started,
+            jobs.progressed,
+            jobs.ended,
+        ):
+            signal.disconnect()
+        jobs.drop_silent()
         self.rows.close()
         self.canvas.shutdown()
-        super().closeEvent(event)
 
 
 def _copy(image: Any) -> None:

@@ -130,7 +130,11 @@ class OpenWorkspace(QObject):
         if not name:
             return next((u for u in users.values() if u.role is Role.OWNER and u.active), OWNER)
         if name not in users:
-            raise NotAllowed(_("کاربری به نام «{name}» در این پرونده نیست.").format(name=name))
+            raise NotAllowed(
+                _("کاربری به نام «{name}» در این پروندهٔ کار نیست؛ نام دیگری بنویسید.").format(
+                    name=name
+                )
+            )
         if not users[name].active:
             raise NotAllowed(_("کاربر «{name}» غیرفعال است.").format(name=name))
         return users[name]
@@ -190,7 +194,7 @@ class OpenWorkspace(QObject):
         for zone in self.snapshot.zones:
             if zone.id == id_:
                 return zone
-        raise BadInput(_("این محدوده دیگر در پرونده نیست."))
+        raise BadInput(_("این محدوده دیگر در پروندهٔ کار نیست؛ فهرست را دوباره بخوانید."))
 
     def plan(self, id_: int) -> Plan:
         """Return a plan by its number."""

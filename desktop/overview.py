@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import late
@@ -21,6 +24,7 @@ class Overview(QWidget):
     def __init__(self, open_rows: Any) -> None:
         super().__init__()
         self._open_rows = open_rows
+        self._waiting: list[Callable[[], None]] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
@@ -29,10 +33,18 @@ class Overview(QWidget):
         self._outcome = self._chart(box, _("نتیجهٔ گشت‌ها"))
 
     def show_summary(self, summary: Summary) -> None:
-        """Show the counts of the filtered events."""
-        self._district.set_numbers(summary.districts)
-        self._kind.set_numbers(summary.kinds)
-        self._outcome.set_numbers(summary.outcomes)
+        """Show the counts of the filtered events, one chart a turn: the window answers between."""
+        self._waiting = [
+            partial(self._district.set_numbers, summary.districts),
+            partial(self._kind.set_numbers, summary.kinds),
+            partial(self._outcome.set_numbers, summary.outcomes),
+        ]
+        QTimer.singleShot(0, self, self._show_next)
+
+    def _show_next(self) -> None:
+        if self._waiting:
+            self._waiting.pop(0)()
+            QTimer.singleShot(0, self, self._show_next)
 
     def _chart(self, box: QVBoxLayout, title: str) -> Any:
         chart = late.charts().bars.Bars(title)

@@ -80,5 +80,5 @@ def _lot(ids: NDArray[np.int64]) -> NDArray[np.int64]:
 def _remark(drawn: int, seen: int) -> str:
     if drawn == seen:
         return ""
-    words = _("در این نما {drawn} از {seen} مورد کشیده شده است؛ برای دیدن همه نزدیک‌تر شوید.")
+    words = _("{drawn} از {seen} مورد کشیده شده است؛ نزدیک‌تر شوید.")
     return words.format(drawn=number(drawn), seen=number(seen))

@@ -13,7 +13,7 @@ FLOORS = ("desktop", "widgets", "layers", "data", "resources")
 CATALOGUE = LOCALE_DIR / "en" / "LC_MESSAGES" / "gozar.po"
 # A fixed date, so that the file changes only when a text does.
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
-KEYWORDS = {"_": None, "ngettext": (1, 2), "translated": (2,)}
+KEYWORDS = {"_": None, "ngettext": (1, 2)}
 
 
 def messages() -> dict[str | tuple[str, ...], list[tuple[str, int]]]:

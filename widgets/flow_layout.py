@@ -21,7 +21,6 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, columns: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
         self._columns = columns
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(SPACE)
@@ -45,14 +44,7 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        # Qt asks for it many times a frame.
-        if width not in self._heights:
-            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
+        return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()

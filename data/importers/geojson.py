@@ -42,7 +42,9 @@ def parse_geojson(path: str) -> Parsed:
         raise BadInput(_("این فایل GeoJSON درستی نیست؛ آن را دوباره بسازید.")) from error
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or document.get("type") != "FeatureCollection":
-        raise BadInput(_("این فایل JSON، GeoJSON از گونهٔ FeatureCollection نیست."))
+        raise BadInput(
+            _("این فایل JSON، GeoJSON از نوع FeatureCollection نیست؛ آن را با QGIS دوباره بسازید.")
+        )
     # A feature that is no object still counts as a row, without texts and shape.
     features = [feature if isinstance(feature, dict) else {} for feature in features]
     rows = [feature.get("properties") for feature in features]

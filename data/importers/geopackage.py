@@ -65,7 +65,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _read(connection: sqlite3.Connection, sheet: str | None, feedback: Feedback) -> RawTable:
     layers = {name: (column, srs) for name, column, srs in connection.execute(_LISTED)}
     if not layers:
-        raise BadInput(_("در این GeoPackage جدولی که بتوان خواند نیست؛ فایل دیگری بفرستید."))
+        raise BadInput(_("در این GeoPackage جدولی که بتوان خواند نیست؛ فایل دیگری برگزینید."))
     if sheet is not None and sheet not in layers:
         raise BadInput(
             _("لایهٔ «{sheet}» در این فایل نیست؛ لایه‌ها: {sheets}").format(

@@ -144,7 +144,7 @@ def shape_problem(
     if shape is None:
         return _("شکل ندارد")
     if shape is UNREADABLE or shapely.get_type_id(shape) not in types:
-        return _("شکل این ردیف خوانده نشد یا از گونهٔ دیگری است")
+        return _("شکل این ردیف خوانده نشد یا از نوع دیگری است")
     west, south, east, north = shape.bounds
     if not all(math.isfinite(edge) for edge in shape.bounds):
         return _("مختصات خوانده نشد")

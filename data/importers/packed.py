@@ -48,7 +48,7 @@ def plain_file(path: Path, feedback: Feedback) -> Iterator[Path]:
         try:
             yield_path = unpack(path, Path(folder), feedback)
         except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, ValueError) as error:
-            raise BadInput(_("فایل فشرده خراب است؛ آن را دوباره بسازید و بفرستید.")) from error
+            raise BadInput(_("فایل فشرده خراب است؛ آن را دوباره بسازید.")) from error
         except (NotImplementedError, RuntimeError) as error:
             raise BadInput(
                 _("روش فشرده‌سازی این فایل شناخته نیست؛ آن را با zip معمولی بسازید.")
@@ -101,11 +101,11 @@ def _wanted(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
         name = PurePosixPath(member.filename.replace("\\", "/"))
         mode = member.external_attr >> 16
         if name.is_absolute() or ".." in name.parts or ":" in member.filename:
-            raise BadInput(_("نام فایل‌های درون این zip ناپذیرفتنی است؛ خود جدول را بفرستید."))
+            raise BadInput(_("نام فایل‌های درون این zip ناپذیرفتنی است؛ خود جدول را برگزینید."))
         if mode & _S_IFMT not in (0, _S_IFREG, 0o040000):
-            raise BadInput(_("درون این zip پیوند یا دستگاه است، نه فایل؛ خود جدول را بفرستید."))
+            raise BadInput(_("درون این zip پیوند یا دستگاه است، نه فایل؛ خود جدول را برگزینید."))
         if member.flag_bits & 1:
-            raise BadInput(_("این zip رمز دارد؛ آن را بی‌رمز بفرستید."))
+            raise BadInput(_("این zip رمز دارد؛ آن را بی‌رمز ذخیره کنید."))
     return [
         m
         for m in members
@@ -118,15 +118,15 @@ def _main_member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     suffixes = {".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg", ".shp"}
     tables = [m for m in members if PurePosixPath(m.filename).suffix.lower() in suffixes]
     if not tables and any(m.filename.lower().endswith((".zip", ".gz")) for m in members):
-        raise BadInput(_("درون این فایل فشرده، فایل فشردهٔ دیگری است؛ آن را باز کنید و بفرستید."))
+        raise BadInput(_("درون این فایل فشرده، فایل فشردهٔ دیگری است؛ نخست آن را باز کنید."))
     if len(tables) != 1:
-        raise BadInput(_("در فایل zip باید درست یک جدول باشد؛ آن‌ها را جداگانه بفرستید."))
+        raise BadInput(_("در فایل zip باید درست یک جدول باشد؛ آن‌ها را جداگانه وارد کنید."))
     return tables[0]
 
 
 def _table_suffix(suffix: str) -> str:
     if suffix in {".zip", ".gz"}:
-        raise BadInput(_("درون این فایل فشرده، فایل فشردهٔ دیگری است؛ آن را باز کنید و بفرستید."))
+        raise BadInput(_("درون این فایل فشرده، فایل فشردهٔ دیگری است؛ نخست آن را باز کنید."))
     return suffix if suffix else ".csv"
 
 

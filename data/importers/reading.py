@@ -83,7 +83,7 @@ def read_table(
             _("فایل خوانده نشد؛ اگر در برنامهٔ دیگری باز است آن را ببندید و دوباره بکوشید.")
         ) from error
     if not raw.columns and raw.geometry is None:
-        raise BadInput(_("در این فایل هیچ ردیفی نیست؛ فایل دیگری بفرستید."))
+        raise BadInput(_("در این فایل هیچ ردیفی نیست؛ فایل دیگری برگزینید."))
     return replace(raw, file_name=path.name, file_hash=digest)
 
 
@@ -110,7 +110,7 @@ def _reader(path: Path) -> Reader:
     reader = READERS.get(suffix)
     if reader is None:
         raise BadInput(
-            _("این قالب خوانده نمی‌شود؛ CSV، XLSX، GeoPackage، شیپ‌فایل یا GeoJSON بفرستید.")
+            _("این قالب خوانده نمی‌شود؛ CSV، XLSX، GeoPackage، شیپ‌فایل یا GeoJSON برگزینید.")
         )
     return _by_content(reader, start)
 
@@ -121,7 +121,7 @@ def _by_content(reader: Reader, start: bytes) -> Reader:
     if reader is read_workbook and not start.startswith(b"PK"):
         return read_delimited
     if reader is read_delimited and start.startswith((b"%PDF", b"SQLite format 3", b"\x1f\x8b")):
-        raise BadInput(_("پسوند این فایل با محتوای آن نمی‌خواند؛ جدول را با قالب درست بفرستید."))
+        raise BadInput(_("پسوند این فایل با محتوای آن نمی‌خواند؛ جدول را با قالب درست ذخیره کنید."))
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<ogrvrt", b"<?xml", b"<!doctype", b"<html")):
         raise BadInput(_("این فایل XML یا صفحهٔ وب است، نه جدول؛ آن را CSV یا XLSX ذخیره کنید."))

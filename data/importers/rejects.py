@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,10 +12,8 @@ from data.errors import Refused
 from data.feedback import Feedback, silent
 from data.importers.reasons import Reject
 from data.importers.tables import RawTable
+from data.spreadsheet import safe_text
 from resources.text import _
-
-_FORMULA = re.compile("[ \u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*[=+\\-@\t\r\n]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
 def write_rejects(
@@ -56,13 +53,8 @@ def _not_written() -> Refused:
 def _write(writer, raw: RawTable, rejects: Sequence[Reject], feedback: Feedback) -> None:
     beyond = max((len(reject.original) - len(raw.columns) for reject in rejects), default=0)
     header = [_("ردیف"), _("دلیل"), *raw.columns, *([""] * max(beyond, 0))]
-    writer.writerow([safe_cell(name) for name in header])
+    writer.writerow([safe_text(name) for name in header])
     for done, reject in enumerate(rejects):
         if done % 1_000 == 0:
             feedback.progress(done, len(rejects))
-        writer.writerow([reject.line, reject.reason, *map(safe_cell, reject.original)])
-
-
-def safe_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; real numbers stay as they are."""
-    return "'" + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+        writer.writerow([reject.line, reject.reason, *map(safe_text, reject.original)])

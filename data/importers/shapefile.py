@@ -30,7 +30,7 @@ def read_shapefile(
     """Read a shapefile with its DBF; without a ``.prj`` its coordinates stay unnamed."""
     with path.open("rb") as source:
         if source.read(100)[:4] != _MAGIC:
-            raise BadInput(_("این فایل شیپ‌فایل درستی نیست؛ همهٔ بخش‌های آن را دوباره بفرستید."))
+            raise BadInput(_("این فایل شیپ‌فایل درستی نیست؛ همهٔ بخش‌های آن را دوباره دریافت کنید."))
     with tempfile.TemporaryDirectory(prefix="gozar-") as folder:
         layer = _copied(path, Path(folder))
         names, columns, blobs = feedback.heavy(parse_shapefile, str(layer))
@@ -75,7 +75,7 @@ def parse_shapefile(
             warnings.simplefilter("ignore")
             meta, _ids, blobs, columns = read(path, encoding=_BYTES, datetime_as_string=True)
     except (DataSourceError, DataLayerError, FieldError, GeometryError, ValueError) as error:
-        raise BadInput(_("این شیپ‌فایل خراب است؛ همهٔ بخش‌های آن را دوباره بفرستید.")) from error
+        raise BadInput(_("این شیپ‌فایل خراب است؛ همهٔ بخش‌های آن را دوباره دریافت کنید.")) from error
     texts = [[_text(value) for value in column.tolist()] for column in columns]
     shapes = [None] * len(texts[0] if texts else ()) if blobs is None else blobs.tolist()
     return [str(name) for name in meta["fields"]], texts, shapes

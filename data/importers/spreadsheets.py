@@ -75,7 +75,7 @@ def _read_sheet(book: Any, sheet: str | None, feedback: Feedback) -> RawTable:
                 sheets=tuple(sheets),
                 surplus=grid.surplus,
             )
-    raise BadInput(_("این فایل اکسل برگه‌ای ندارد."))
+    raise BadInput(_("این فایل اکسل برگه‌ای ندارد؛ فایل دیگری برگزینید."))
 
 
 def _visible(page: Any) -> bool:

@@ -62,11 +62,7 @@ class RawTable:
     file_hash: str = ""
 
     def __len__(self) -> int:
-        return len(self.line)
-
-    @property
-    def total_rows(self) -> int:
-        """Number of rows that hold anything, headers left out."""
+        """Return the number of rows that hold anything, headers left out."""
         return len(self.line)
 
     def column(self, name: str) -> Column:

@@ -27,12 +27,6 @@ def add(connection: Connection, tables: Tables, batch: Batch) -> int:
     return new_key(connection.execute(insert(tables.batches).values(**values)))
 
 
-def update_counts(connection: Connection, tables: Tables, batch: Batch) -> None:
-    """Write an import's counts once they are known."""
-    table = tables.batches
-    connection.execute(update(table).where(table.c.id == batch.id).values(**_values(batch)))
-
-
 def read_all(connection: Connection, tables: Tables) -> tuple[Batch, ...]:
     """Return all imports, the oldest first, with those that were taken back."""
     columns = [c for c in tables.batches.c if c.name != "relabelled"]

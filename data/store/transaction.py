@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete
 
 from data.errors import Refused
 from data.feedback import Feedback, silent
@@ -65,11 +65,6 @@ class Transaction:
         self.touched.add("batches")
         return batches.add(self._connection, self._tables, batch)
 
-    def update_batch(self, batch: Batch) -> None:
-        """Write the counts of an import once they are known."""
-        self.touched.add("batches")
-        batches.update_counts(self._connection, self._tables, batch)
-
     def remove_batch(self, batch_id: int, feedback: Feedback | None = None) -> int:
         """Take a whole import back and return how many rows went.
 
@@ -115,15 +110,6 @@ class Transaction:
         self.touched.add("events")
         new = Placing(x, y, int(precision), int(district), placed_by)
         return rows.place(self._connection, self._tables, int(id), new)
-
-    def set_status(self, ids: Sequence[int], status: int) -> None:
-        """Write the status of some events."""
-        self.touched.add("events")
-        event = self._tables.events
-        for event_id in ids:
-            self._connection.execute(
-                update(event).where(event.c.id == int(event_id)).values(status=int(status))
-            )
 
     def set_event_districts(
         self,

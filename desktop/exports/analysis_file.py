@@ -20,6 +20,7 @@ from data.feedback import Feedback
 from data.folding import clean
 from data.model.events import Source
 from data.model.snapshot import Snapshot
+from data.spreadsheet import safe_text
 from desktop.exports import picture
 from desktop.exports.map_sheet import SheetSize, compose_sheet
 from desktop.exports.privacy import CELL, blurred, complaint_cells
@@ -32,8 +33,6 @@ from layers.style import CLUSTER, HOTSPOT, IN_LOT, WAITING
 from resources.text import _, language
 
 PIECE = 5_000  # rows between two looks at the feedback
-# A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON"}
 
@@ -145,17 +144,11 @@ def _write_csv(analysis: Analysis, snapshot: Snapshot, path: Path, feedback: Fee
 
 
 def safe_cell(value: Any) -> Any:
-    """Return a value as it may stand in a spreadsheet: numbers stay numbers, no text is a formula.
-
-    A text that a spreadsheet would compute gets an apostrophe before it.
-    """
+    """Return a value as it may stand in a spreadsheet: numbers stay numbers, no text is a formula."""
     value = _finite(value)
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)
-    if not isinstance(value, str):
-        return value
-    text = clean(value)
-    return "'" + text if text.startswith(_FORMULA) else text
+    return safe_text(clean(value)) if isinstance(value, str) else value
 
 
 def _names(rows: list[dict[str, Any]]) -> list[str]:

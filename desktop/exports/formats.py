@@ -8,7 +8,8 @@ from pathlib import Path
 from data.errors import BadInput
 from data.feedback import Feedback
 from data.model.snapshot import Snapshot
-from desktop.exports import analysis_file, geopackage, pdf, picture
+from desktop.exports import analysis_file, geopackage, html, pdf, picture
+from desktop.exports.html_page import compose_page
 from desktop.exports.map_sheet import SheetSize, compose_sheet
 from desktop.exports.report import Report, compose_report
 from resources.text import _
@@ -19,7 +20,7 @@ PLAN_FORMATS: dict[str, Callable[[Report, Path, Feedback], None]] = {
     "pdf": pdf.write,
     "gpkg": geopackage.write,
 }
-MAP_FORMATS = (".png", ".svg", ".pdf")
+MAP_FORMATS = (".png", ".svg", ".pdf", ".html")
 
 write_analysis = analysis_file.write
 
@@ -36,18 +37,22 @@ def write_map(
     size: tuple[int, int] = (1280, 800),
     dpi: int = 96,
 ) -> None:
-    """Draw a map with title, legend and remarks into a PNG, SVG or PDF.
+    """Draw a map with title, legend and remarks into a PNG, SVG or PDF, or write it as a page.
 
     Parameters
     ----------
     bbox : tuple of float, optional
         West, south, east, north in degrees; ``extent`` is the same in metres.
     size : tuple of int
-        Pixels of the output.
+        Pixels of the output; a page (``.html``) has the size of its reader's window.
     """
     if path.suffix.lower() not in MAP_FORMATS:
         names = ", ".join(MAP_FORMATS)
         raise BadInput(_("نقشه با این پسوندها ذخیره می‌شود: {names}").format(names=names))
+    if path.suffix.lower() == ".html":
+        page = compose_page(snapshot, layers, feedback, district=district, bbox=bbox, extent=extent)
+        html.write(page, path, feedback)
+        return
     sheet = compose_sheet(
         snapshot,
         layers,

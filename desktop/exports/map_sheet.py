@@ -139,7 +139,7 @@ def compose_sheet(
     """
     size = size or SheetSize(1280, 800)
     viewport = Viewport(0.0, 0.0, 1.0, *size.map_size())
-    viewport = viewport.fitted(extent or _extent(snapshot, district, bbox))
+    viewport = viewport.fitted(extent or shown_extent(snapshot, district, bbox))
     pictures = build_pictures(snapshot, layer_ids, viewport, feedback, choices or {})
     return MapSheet(
         title=title or _title(snapshot, district),
@@ -151,7 +151,7 @@ def compose_sheet(
         opacities=dict(opacities or {}),
         period=period_words(snapshot),
         source=sources_in_words(snapshot),
-        remarks=_all_remarks(snapshot, pictures),
+        remarks=all_remarks(snapshot, pictures),
         made_on=format_day(
             day_of(snapshot.now, snapshot.city.timezone), snapshot.city.calendar, long=True
         ),
@@ -205,7 +205,7 @@ def remarks(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _all_remarks(snapshot: Snapshot, pictures: tuple[LayerPicture, ...]) -> tuple[str, ...]:
+def all_remarks(snapshot: Snapshot, pictures: tuple[LayerPicture, ...]) -> tuple[str, ...]:
     """Return the snapshot's remarks, then what single layers that show something add to them."""
     words = list(remarks(snapshot))
     for picture in pictures:
@@ -239,11 +239,12 @@ def _title(snapshot: Snapshot, district: int | None) -> str:
     return _("نقشهٔ سد معبر، {district}").format(district=name)
 
 
-def _extent(
+def shown_extent(
     snapshot: Snapshot,
     district: int | None,
     bbox: tuple[float, float, float, float] | None,
 ) -> Extent:
+    """Return west, south, east, north in metres of a box in degrees, a district, or the city."""
     if bbox is not None:
         return _metres(bbox, snapshot.city.epsg)
     if district is not None:

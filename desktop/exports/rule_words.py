@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from data.calendar import Season, format_day, season_name, weekday_name
-from data.model.crews import Shift
 from data.model.names import activity_name
 from data.model.zones import Rule
 from resources.text import _, digits
@@ -86,12 +85,6 @@ def clock(minute: int) -> str:
     """Return a minute of the day as «۷» or «۷:۳۰»."""
     hour, rest = divmod(minute, 60)
     return digits(f"{hour}:{rest:02d}" if rest else hour)
-
-
-def shift_in_words(shift: Shift) -> str:
-    """Return the days and hours of a shift, with on-call named as such."""
-    words = f"{weekdays_in_words(shift.weekdays)} {hours_in_words(shift.start, shift.end)}"
-    return _("{when} (آماده‌باش)").format(when=words) if shift.on_call else words
 
 
 def _season(text: str) -> Season:

@@ -1,17 +1,10 @@
-/* The package that carries Leaflet wraps it for notebooks, as an AMD module that extends the
-   notebook's widget classes. No widget is ever made here: one empty class stands for them all. */
-window.define = (names, factory) => {
-  class Widget {
-    defaults() {
-      return {};
+/* The package that carries Leaflet built it as one chunk of modules for a notebook's loader.
+   Leaflet needs nothing of that: its module is run as it arrives, and leaves `L` behind. */
+window.webpackChunkjupyter_leaflet = {
+  push([, modules]) {
+    for (const run of Object.values(modules)) {
+      const module = { exports: {} };
+      run.call(module.exports, module, module.exports);
     }
-  }
-  const base = new Proxy({}, {
-    get: (_target, name) =>
-      name === "__esModule" ? undefined
-        : name === "unpack_models" ? () => null
-          : class extends Widget {},
-  });
-  factory({ uri: "" }, base);
+  },
 };
-window.define.amd = true;

@@ -23,7 +23,9 @@ const gozar = (() => {
     }
     const list = document.createElement("dl");
     for (const [label, value] of facts.numbers) {
-      list.append(element("dt", "", label), element("dd", "", value));
+      for (const [tag, text] of [["dt", label], ["dd", value]]) {
+        list.append(Object.assign(document.createElement(tag), { textContent: text }));
+      }
     }
     box.append(list);
     return box;
@@ -31,7 +33,10 @@ const gozar = (() => {
 
   /* A shape with a card answers to clicks, one without lets them through. */
   function describe(feature, layer) {
-    const { card: facts, hatch, hint } = feature.properties;
+    const { card: facts, hatch, hint, many } = feature.properties;
+    if (many) {
+      crowds.push(layer);
+    }
     layer.options.interactive = Boolean(facts);
     if (hatch) {
       layer.options.className = hatch;
@@ -52,16 +57,12 @@ const gozar = (() => {
       canvases[pane] ??= L.canvas({ pane, padding: 0.5 });
       options.renderer = canvases[pane];
     }
-    const made = L.circleMarker(place, options);
-    if (many) {
-      crowds.push([made, style.radius]);
-    }
-    return made;
+    return L.circleMarker(place, options);
   }
 
   function label(feature, place) {
-    const { text, colour, size, bold, priority, from } = feature.properties;
-    const box = element("span", "map-label", text);
+    const { text, colour, size, bold, below, priority, from } = feature.properties;
+    const box = element("span", below ? "map-label below" : "map-label", text);
     box.style.color = colour;
     box.style.fontSize = `${size}px`;
     box.style.fontWeight = bold ? 700 : 400;
@@ -88,11 +89,15 @@ const gozar = (() => {
     }
   }
 
-  /* From far away a crowd of dots would hide the map below it. */
-  function shrink(map) {
-    const share = Math.min(1, Math.max(0.3, (map.getZoom() - 9) / 6));
-    for (const [made, radius] of crowds) {
-      made.setRadius(radius * share);
+  /* From afar a crowd of dots would hide the map below it: fewer are drawn, and smaller. */
+  function thin(map) {
+    const zoom = map.getZoom();
+    const share = Math.min(1, Math.max(0.6, (zoom - 9) / 6));
+    for (const crowd of crowds) {
+      const { style, from } = crowd.feature.properties;
+      const seen = zoom >= from;
+      crowd.setStyle({ fill: seen && style.fill, stroke: seen && style.stroke,
+        radius: style.radius * share });
     }
   }
 
@@ -111,23 +116,10 @@ const gozar = (() => {
   }
 
   const Scale = L.Control.Scale.extend({
-    _updateScale(bar, _text, ratio) {
-      const metres = this._getRoundNum(this._getMaxMetres());
+    _updateMetric(most) {
+      const metres = this._getRoundNum(most);
       const [value, unit] = metres < 1000 ? [metres, words.metre] : [metres / 1000, words.kilometre];
-      bar.style.width = `${Math.round(this.options.maxWidth * ratio)}px`;
-      bar.textContent = `${value.toLocaleString(words.locale)} ${unit}`;
-    },
-    _update() {
-      const map = this._map;
-      const middle = map.getSize().y / 2;
-      this._metres = map.distance(
-        map.containerPointToLatLng([0, middle]),
-        map.containerPointToLatLng([this.options.maxWidth, middle]),
-      );
-      this._updateScale(this._mScale, "", this._getRoundNum(this._metres) / this._metres);
-    },
-    _getMaxMetres() {
-      return this._metres;
+      this._updateScale(this._mScale, `${value.toLocaleString(words.locale)} ${unit}`, metres / most);
     },
   });
 
@@ -144,32 +136,37 @@ const gozar = (() => {
     });
   }
 
-  /* Paper has another shape than the screen: the whole extent is fitted to it and back. */
-  function printing(map, bounds) {
-    let centre = map.getCenter();
-    let zoom = map.getZoom();
-    addEventListener("beforeprint", () => {
-      [centre, zoom] = [map.getCenter(), map.getZoom()];
-      map.closePopup();
+  /* Paper has another shape than the screen: the page takes it on beforehand, so that what the
+     reader sees is fitted to it, and back afterwards. */
+  function printing(map) {
+    let seen = map.getBounds();
+    const fit = () => {
       map.invalidateSize({ animate: false });
-      map.fitBounds(bounds, { animate: false });
+      map.fitBounds(seen, { animate: false });
+      arrange(map);
+    };
+    addEventListener("beforeprint", () => {
+      seen = map.getBounds();
+      map.closePopup();
+      document.body.classList.add("paper");
+      fit();
     });
     addEventListener("afterprint", () => {
-      map.invalidateSize({ animate: false });
-      map.setView(centre, zoom, { animate: false });
+      document.body.classList.remove("paper");
+      fit();
     });
   }
 
-  function start(map, bounds) {
+  function start(map) {
     labels.sort((one, other) => other.priority - one.priority);
     controls(map);
     switches(map);
-    printing(map, bounds);
+    printing(map);
     map.on("zoomend", () => {
-      shrink(map);
+      thin(map);
       arrange(map);
     });
-    shrink(map);
+    thin(map);
     document.fonts.ready.then(() => arrange(map));
   }
 

@@ -164,7 +164,7 @@ def test_analyse_writes_every_format(
     assert output.stat().st_size > 100
 
 
-@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf", "html"])
 def test_map(run: Run, workspace: Path, tmp_path: Path, suffix: str) -> None:
     output = tmp_path / f"map.{suffix}"
     layers = "districts,streets,hotspots,impounds,clusters,coverage,zones"

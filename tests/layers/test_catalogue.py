@@ -99,6 +99,7 @@ def test_events_at_one_place_are_no_trouble(
     one = town.events.take(np.full(count, len(town.events) - 1))
     one = replace(one, id=np.arange(1, count + 1))
     picture = build(name, replace(town, events=one, filter=Filter()), frame)
+    assert picture.layer == name
     json.dumps(picture.card, allow_nan=False)
 
 

@@ -59,16 +59,18 @@ def _visible(
 def _circles(painter, units, codes, looks, surface: Surface, feedback: Feedback) -> None:
     styles = [(surface.pen(look), surface.brush(look)) for look in looks]
     radii = [look.size / 2 * surface.scale for look in looks]
-    painter.save()
     before = -1
-    for (x, y), code in zip(units.tolist(), codes.tolist(), strict=True):
-        if code != before:
-            feedback.check()
-            painter.setPen(styles[code][0])
-            painter.setBrush(styles[code][1])
-            before = code
-        painter.drawEllipse(QPointF(x, y), radii[code], radii[code])
-    painter.restore()
+    painter.save()
+    try:
+        for (x, y), code in zip(units.tolist(), codes.tolist(), strict=True):
+            if code != before:
+                feedback.check()
+                painter.setPen(styles[code][0])
+                painter.setBrush(styles[code][1])
+                before = code
+            painter.drawEllipse(QPointF(x, y), radii[code], radii[code])
+    finally:
+        painter.restore()
 
 
 def _as_print_image(painter, dots: Dot, surface: Surface, feedback: Feedback) -> None:

@@ -22,6 +22,7 @@ from widgets.canvas.paint_jobs import (
 from widgets.canvas.painter import labels_of
 
 OVERSCAN = 96  # pixels painted beyond each edge, so that a drag finds something there
+ENOUGH = 32  # of them are left: time to paint anew while the map is dragged
 
 
 @dataclass(eq=False)
@@ -113,6 +114,22 @@ class LayerStack:
                         layer.index,
                     )
                 )
+
+    def paint_ahead(self) -> None:
+        """Ask for new images only where the last ones would soon leave an edge bare.
+
+        Painting at every step of a drag would keep the processor from the drag itself.
+        """
+        view = self._top.viewport
+        west, south, east, north = view.widened(ENOUGH).extent
+        for layer in self._shown():
+            if layer.asked is not None:
+                asked = layer.asked[0]
+                left, low, right, high = asked.extent
+                inside = left <= west and low <= south and east <= right and north <= high
+                if asked.metres_per_pixel != view.metres_per_pixel or not inside:
+                    self.paint()
+                    return
 
     def lay_out_labels(self) -> None:
         """Ask for the labels of what is shown to be placed anew."""

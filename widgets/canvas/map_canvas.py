@@ -74,7 +74,7 @@ class MapCanvas(MapView):
         self._snap_index: SnapIndex | None = None
         self._pointer: Pointer | None = None
         self._refresh = self.single_shot(0, self._paint_all)
-        self._paint = self.single_shot(PAINT_MS, self._layers.paint)
+        self._paint = self.single_shot(PAINT_MS, self._layers.paint_ahead)
         self._hover = self.single_shot(HOVER_MS, self._tell_hover)
         self.gestures = Gestures(self)
         prime(palette)

@@ -68,26 +68,6 @@ def paint_map(
     paint_labels(painter, labels_of(shown), viewport, palette, scale, vector=vector)
 
 
-def paint_picture(
-    painter: QPainter,
-    picture: LayerPicture,
-    viewport: Viewport,
-    palette: Palette,
-    *,
-    scale: float = 1.0,
-    opacity: float = 1.0,
-    vector: bool = False,
-    feedback: Feedback | None = None,
-) -> None:
-    """Paint one layer's marks without its labels.
-
-    A layer that is partly transparent is painted as a whole first, so that its own marks do not
-    show through each other; in vectors each mark is made transparent by itself.
-    """
-    surface = Surface(viewport, palette, scale, vector)
-    _paint_layer(painter, picture, surface, opacity, feedback)
-
-
 def _paint_layer(
     painter: QPainter,
     picture: LayerPicture,
@@ -95,6 +75,11 @@ def _paint_layer(
     opacity: float,
     feedback: Feedback | None,
 ) -> None:
+    """Paint one layer's marks without its labels.
+
+    A layer that is partly transparent is painted as a whole first, so that its own marks do not
+    show through each other; in vectors each mark is made transparent by itself.
+    """
     if opacity <= 0:
         return
     if opacity == 1 or surface.vector:

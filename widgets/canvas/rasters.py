@@ -44,7 +44,7 @@ def _draw(painter: QPainter, raster: Raster, surface: Surface) -> None:
     cut = _coarsened(cut, surface.viewport.metres_per_pixel / surface.scale)
     rows, columns = cut.values.shape
     # Image rows run down from the north; the grid's run up from the south.
-    indices = np.ascontiguousarray(_indices(cut)[::-1])
+    indices = np.ascontiguousarray(ramp_indices(cut)[::-1])
     image = QImage(indices.data, columns, rows, columns, QImage.Format.Format_Indexed8)
     image.setColorTable(colour_table(surface.palette.ramps[raster.ramp], raster.ramp == SIGNED))
     image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
@@ -94,8 +94,8 @@ def _with_values(raster: Raster, values: NDArray, x: float, y: float, cell: floa
     return Raster(values, x, y, cell, raster.ramp, raster.low, raster.high, raster.opacity)
 
 
-def _indices(raster: Raster) -> NDArray[np.uint8]:
-    """Return 1 to 255 along the ramp, 0 where nothing is painted."""
+def ramp_indices(raster: Raster) -> NDArray[np.uint8]:
+    """Return positions in `colour_table`: 1 to 255 along the ramp, 0 where nothing is painted."""
     span = raster.high - raster.low
     share = (raster.values - raster.low) / (span if span > 0 else 1.0)
     share = np.nan_to_num(share, nan=0.0, posinf=1.0, neginf=0.0)

@@ -69,7 +69,10 @@ class Histogram(pg.PlotWidget):
         box.setLimits(
             xMin=low, xMax=high, minXRange=min(_SHORTEST_VIEW, high - low), maxXRange=high - low
         )
+        # The bounds push the region: nobody dragged it.
+        self._region.blockSignals(True)
         self._region.setBounds((low, high))
+        self._region.blockSignals(False)
         box.setRange(xRange=(low, high), yRange=(0, max(self._totals.max(), 1) * 1.08), padding=0)
         self._draw()
 

@@ -34,8 +34,6 @@ class ImportDialog(QDialog):
     Signals
     -------
     kind_changed, sheet_changed, encoding_changed : str
-    mapping_changed : dict of str
-        Field to column, without the fields that have none.
     check_requested
         The columns are matched; check the whole file.
     rejects_requested
@@ -45,7 +43,6 @@ class ImportDialog(QDialog):
     kind_changed = Signal(str)
     sheet_changed = Signal(str)
     encoding_changed = Signal(str)
-    mapping_changed = Signal(object)
     check_requested = Signal()
     rejects_requested = Signal()
 
@@ -142,10 +139,6 @@ class ImportDialog(QDialog):
         else:
             self.accept()
 
-    def _on_mapping(self) -> None:
-        self._tell_missing()
-        self.mapping_changed.emit(self.mapping())
-
     def _fill_fields(self, source: ImportSource) -> None:
         grid = self._fields
         while (item := grid.takeAt(0)) is not None:
@@ -163,7 +156,7 @@ class ImportDialog(QDialog):
             )
             options = [("", "—"), *((column, column) for column in source.columns)]
             _fill(combo, options, source.mapping.get(choice.key, ""))
-            combo.currentIndexChanged.connect(self._on_mapping)
+            combo.currentIndexChanged.connect(self._tell_missing)
             label.setBuddy(combo)
             grid.addWidget(label, row, 0)
             grid.addWidget(combo, row, 1)

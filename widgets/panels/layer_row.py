@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from widgets.panels.legend import Legend
 from widgets.swatch import Swatch
 
 LAYER_MIME = "application/x-gozar-layer"
+BUSY_MS = 200
 _UNKNOWN = LegendEntry("area", "", Look(fill="chip", stroke="line"))
 
 
@@ -66,6 +67,8 @@ class LayerItem(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self._busy.setSizePolicy(policy)
         self._busy.hide()
+        self._busy_soon = QTimer(self, singleShot=True, interval=BUSY_MS)
+        self._busy_soon.timeout.connect(self._busy.show)
         self._count = NumberLabel(Number("count", row.title, 0), self, bold=False)
         self._count.hide()
         self._count.number_clicked.connect(self.number_clicked)
@@ -93,8 +96,12 @@ class LayerItem(QWidget):
         self._show_legend(picture)
 
     def set_busy(self, busy: bool) -> None:
-        """Show that the layer is being made."""
-        self._busy.setVisible(busy)
+        """Show that the layer is being made, once it takes long enough to be noticed."""
+        if busy:
+            self._busy_soon.start()
+        else:
+            self._busy_soon.stop()
+            self._busy.hide()
 
     def set_switched(self, visible: bool) -> None:
         """Turn the switch without a signal."""

@@ -19,6 +19,7 @@ from data.calendar import format_instant
 from data.folding import clean
 from data.model.intake import EventRow
 from data.model.names import kind_name, outcome_name, source_name, status_name
+from data.spreadsheet import safe_text
 from resources.text import _, digits, isolate
 
 COLUMNS = ("source", "date", "kind", "outcome", "status", "district", "address", "text", "origin")
@@ -150,5 +151,4 @@ _CODE_NAMES: dict[str, Callable[[int], str]] = {
 
 def spreadsheet_text(text: str) -> str:
     """Return a cell for a spreadsheet that cannot be taken for a formula or break the table."""
-    flat = " ".join(clean(text).split())
-    return "'" + flat if flat[:1] in ("=", "+", "-", "@") else flat
+    return safe_text(" ".join(clean(text).split()))

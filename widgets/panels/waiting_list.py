@@ -80,13 +80,11 @@ class WaitingList(QWidget):
         Id and place in metres.
     link_pasted : int, str
         Id and the text of a map link, unchecked.
-    row_selected : int
     """
 
     place_requested = Signal(object)
     candidate_chosen = Signal(object, float, float)
     link_pasted = Signal(object, str)
-    row_selected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +157,6 @@ class WaitingList(QWidget):
         self._address.setText(clean(row.address[:600]) or _("بدون نشانی"))
         for candidate in row.candidates:
             self._suggested.addWidget(self._candidate_button(row.id, candidate))
-        self.row_selected.emit(row.id)
 
     def _candidate_button(self, row_id: int, candidate: Candidate) -> QPushButton:
         name = clean(candidate.name)[:80].replace("&", "&&")

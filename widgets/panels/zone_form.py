@@ -111,11 +111,6 @@ class ZoneForm(Card):
             self._timer.stop()
             self._tell()
 
-    def focus_name(self) -> None:
-        """Put the cursor into the name, all of it selected."""
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.name.selectAll()
-
     def _connect(self) -> None:
         self.name.textChanged.connect(self._on_edit)
         self.reason.textChanged.connect(self._on_edit)

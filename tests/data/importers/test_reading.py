@@ -15,7 +15,7 @@ from data.importers.reading import read_table
 def test_name_hash_and_rows(csv_file: Callable[..., Path]) -> None:
     path = csv_file("date,text\n2018-01-01,a\n")
     raw = read_table(path)
-    assert (raw.file_name, raw.total_rows) == ("table.csv", 1)
+    assert (raw.file_name, len(raw)) == ("table.csv", 1)
     assert raw.file_hash == sha256(path.read_bytes()).hexdigest()
 
 

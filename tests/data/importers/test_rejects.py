@@ -10,7 +10,7 @@ import pytest
 from data.errors import Cancelled, Refused
 from data.feedback import Feedback
 from data.importers.reasons import Reject
-from data.importers.rejects import safe_cell, write_rejects
+from data.importers.rejects import write_rejects
 from data.importers.tables import RawTable
 
 RAW = RawTable(("تاریخ", "=evil"), (["x"], ["y"]), np.array([2]))
@@ -27,16 +27,6 @@ def test_rows_keep_reason_and_texts(tmp_path: Path) -> None:
     assert rows[1] == ["2", "تاریخ ندارد", "", "'=HYPERLINK(1)"]
     assert rows[2] == ["5", "x", "-12.5", "a\nb", "c"]
     assert [p.name for p in tmp_path.iterdir()] == ["rejects.csv"]
-
-
-@pytest.mark.parametrize("text", ["=1", "+a", "-a", "@x", "\tx", "\r", " =1", "\u202e=1", "-1-1"])
-def test_formulas_are_neutralised(text: str) -> None:
-    assert safe_cell(text) == "'" + text
-
-
-@pytest.mark.parametrize("text", ["", "12", "-12.5", "+98", "خ امام", "a=1"])
-def test_numbers_and_words_stay(text: str) -> None:
-    assert safe_cell(text) == text
 
 
 def test_a_stopped_or_failed_writing_leaves_nothing(

@@ -67,7 +67,7 @@ def test_every_file_is_counted_or_refused(shared: Find, name: str) -> None:
         if "time" in mapping:
             result = check_events(raw, kind, mapping, context)
             total = len(result.events) + len(result.rejects) + len(result.duplicates)
-            assert total == result.read == raw.total_rows
+            assert total == result.read == len(raw)
     for kind in ("districts", "neighbourhoods", "streets", "lots", "crews", "zones"):
         check = getattr(layers, f"check_{kind}")
         try:

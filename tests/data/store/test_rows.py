@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from data.errors import Refused
-from data.model.events import Precision, Status
+from data.model.events import Precision
 from data.model.intake import NewEvents
 from data.store.workspace import Workspace
 
@@ -102,10 +102,3 @@ def test_placing_an_event_and_taking_it_back(
 def test_placing_what_is_not_there(workspace: Workspace) -> None:
     with pytest.raises(Refused), workspace.transaction("مالک", "place", {}) as transaction:
         transaction.place_event(7, 1.0, 2.0, Precision.POINT, 1)
-
-
-def test_status(workspace: Workspace, make_events: Make) -> None:
-    with workspace.transaction("مالک", "import", {}) as transaction:
-        ids = transaction.add_events(make_events(3))
-        transaction.set_status(ids[:2], Status.CLOSED)
-    assert workspace.events().status[:2].tolist() == [Status.CLOSED] * 2

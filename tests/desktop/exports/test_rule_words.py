@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.calendar import Season, jalali_day
-from data.model.crews import Shift
 from data.model.zones import Activity, Rule
 from desktop.exports import rule_words
 from resources.text import set_language
@@ -74,11 +73,6 @@ def test_days_of_one_year_name_it_once():
     over = rule_words.days_in_words(first, last + 119, "jalali")
     assert over == "۱ مهر ۱۴۰۴ تا ۳۰ فروردین ۱۴۰۵"
     assert rule_words.days_in_words(first, first, "jalali") == "۱ مهر ۱۴۰۴"
-
-
-def test_on_call_is_named():
-    shift = Shift(1, 1, frozenset({6}), 0, 0, 0, 1, on_call=True)
-    assert rule_words.shift_in_words(shift) == "جمعه شبانه‌روزی (آماده‌باش)"
 
 
 def test_a_gregorian_season_is_read_as_such():

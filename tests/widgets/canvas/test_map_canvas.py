@@ -17,7 +17,6 @@ from widgets.canvas.snapping import SnapIndex, ragged
 from widgets.canvas.tools.box_zoom import BoxZoom
 from widgets.canvas.tools.draw_zone import DrawZone
 from widgets.canvas.tools.edit_zone import EditZone
-from widgets.canvas.tools.identify import Identify
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -84,15 +83,6 @@ def test_clicks_tell_what_lies_there(qtbot, canvas, picture):
     assert told.args[0].hits == (Hit("demo", "district:8"),)
     with qtbot.waitSignal(canvas.hovered) as told:
         QTest.mouseMove(canvas.viewport(), QPoint(250, 101))
-    assert told.args[0].hits == (Hit("demo", "district:8"),)
-
-
-def test_identify_finishes_with_the_same(qtbot, canvas, picture):
-    canvas.set_picture("demo", picture)
-    qtbot.waitUntil(is_painted(canvas, 290, 140, "accent"))
-    canvas.set_tool(Identify())
-    with qtbot.waitSignal(canvas.tool_finished) as told:
-        click(canvas, 250, 100)
     assert told.args[0].hits == (Hit("demo", "district:8"),)
 
 

@@ -77,6 +77,7 @@ def test_unknown_layers_are_ignored(layers):
     layers.set_picture("none", LayerPicture("none", ()))
     layers.set_busy("none", True)
     layers.set_visible("none", True)
+    assert "none" not in layers.order()
 
 
 def test_new_layers_replace_the_old_and_nothing_leaks(layers, qtbot):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSlider
 from data.model.filters import Filter
 from layers.picture import LayerPicture, LegendEntry, Look, Number
 from widgets.controls import Switch
-from widgets.panels.layer_row import LayerItem, LayerRow
+from widgets.panels.layer_row import BUSY_MS, LayerItem, LayerRow
 from widgets.panels.legend import Legend
 
 
@@ -81,6 +81,24 @@ def test_one_symbol_named_like_the_layer_is_not_repeated(qtbot):
 def test_busy(qtbot):
     row = item(qtbot)
     row.set_busy(True)
-    assert row._busy.isVisible()
+    assert not row._busy.isVisible(), "a short wait is not worth a sign"
+    qtbot.waitUntil(row._busy.isVisible)
     row.set_busy(False)
     assert not row._busy.isVisible()
+    row.set_busy(True)
+    row.set_busy(False)
+    qtbot.wait(BUSY_MS + 50)
+    assert not row._busy.isVisible()
+
+
+def test_an_equal_legend_is_kept(qtbot):
+    row, legend = (
+        item(qtbot),
+        (LegendEntry("area", "الف", Look()), LegendEntry("area", "ب", Look())),
+    )
+    row.set_picture(LayerPicture("hotspots", (), legend))
+    shown = row._legend
+    row.set_picture(LayerPicture("hotspots", (), legend))
+    assert row._legend is shown
+    row.set_picture(LayerPicture("hotspots", (), legend[:1]))
+    assert row._legend is not shown
