@@ -143,12 +143,16 @@ class Season:
             raise BadInput(_("فصل باید یکی از بهار، تابستان، پاییز یا زمستان باشد."))
 
     @classmethod
-    def parse(cls, text: str, calendar: str = "jalali") -> Season:
-        """Read ``1404-autumn``; raises `BadInput` on anything else."""
+    def parse(cls, text: str, calendar: str = "") -> Season:
+        """Read ``1404-autumn``; raises `BadInput` on anything else.
+
+        Without a calendar the year tells it: years below 1700 are Jalali.
+        """
         match = re.fullmatch(r"(\d{4})-([a-z]+)", latin_digits(text.strip()))
         if not match:
             raise BadInput(_("فصل را به شکل 1404-autumn بنویسید."))
         year = int(match[1])
+        calendar = calendar or ("jalali" if year < 1700 else "gregorian")
         low, high = (FIRST_YEAR, LAST_YEAR) if calendar == "jalali" else (1900, 2100)
         if not low <= year <= high:
             raise BadInput(_("سال فصل در تقویم این شهر نیست؛ سال دیگری بنویسید."))

@@ -85,7 +85,7 @@ class Program(QObject):
             return
         self._open_store(session)
         if self.window is None:
-            self._wait(_("باز کردن پرونده…"))
+            self._wait(_("باز کردن پروندهٔ کار…"))
 
     def _open_store(self, session: Session) -> None:
         self._jobs.run(

@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         self.desk.status.set_message(text)
 
     def _ask_open(self) -> None:
-        path = self.messages.open_file(_("باز کردن پرونده"), _("پروندهٔ گذر") + " (*.gpkg)")
+        path = self.messages.open_file(_("باز کردن پروندهٔ کار"), _("پروندهٔ کار گذر") + " (*.gpkg)")
         if path:
             self.open_requested.emit(Path(path))
 

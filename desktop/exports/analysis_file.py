@@ -144,7 +144,7 @@ def _write_csv(analysis: Analysis, snapshot: Snapshot, path: Path, feedback: Fee
 
 
 def safe_cell(value: Any) -> Any:
-    """Return a value as it may stand in a spreadsheet: numbers stay numbers, no text is a formula."""
+    """Return a value as it may stand in a spreadsheet; no text is a formula."""
     value = _finite(value)
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False)

@@ -13,7 +13,7 @@ def rule_in_words(rule: Rule) -> str:
     hours = hours_in_words(rule.start, rule.end)
     parts = [activity_name(rule.activity), f"{weekdays_in_words(rule.weekdays)} {hours}"]
     if rule.season:
-        parts.append(season_in_words(_season(rule.season)))
+        parts.append(season_in_words(Season.parse(rule.season)))
     return _("، ").join(parts)
 
 
@@ -85,9 +85,3 @@ def clock(minute: int) -> str:
     """Return a minute of the day as «۷» or «۷:۳۰»."""
     hour, rest = divmod(minute, 60)
     return digits(f"{hour}:{rest:02d}" if rest else hour)
-
-
-def _season(text: str) -> Season:
-    # A rule carries only "1404-autumn"; years below 1700 can be no other calendar than Jalali.
-    calendar = "jalali" if int(text[:4]) < 1700 else "gregorian"
-    return Season.parse(text, calendar)

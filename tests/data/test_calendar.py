@@ -192,6 +192,11 @@ class TestSeasons:
         assert Season.parse(" ۱۴۰۴-autumn ") == Season(1404, "autumn")
         assert Season.parse("1404-autumn").last_year() == Season(1403, "autumn")
 
+    def test_the_year_tells_the_calendar_where_none_is_named(self) -> None:
+        assert Season.parse("2025-winter") == Season(2025, "winter", "gregorian")
+        with pytest.raises(BadInput):
+            Season.parse("1404-winter", "gregorian")
+
     @pytest.mark.parametrize(
         "text", ["1404", "1404-fall", "14044-autumn", "1100-autumn", "", "x" * 9_999]
     )

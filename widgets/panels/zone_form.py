@@ -166,9 +166,8 @@ class ZoneForm(Card):
     def _choose_season(self, key: str) -> None:
         index = self.season.findData(key)
         if index < 0:
-            # A season out of the list offered; Jalali years are below 1700.
-            calendar = "jalali" if int(key[:4]) < 1700 else "gregorian"
-            self._add_season(Season.parse(key, calendar))
+            # A season out of the list offered.
+            self._add_season(Season.parse(key))
             index = self.season.count() - 1
         self.season.setCurrentIndex(index)
 
