@@ -12,20 +12,27 @@ BEAT_MS = 1
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """The longest pause, in milliseconds.
+    """The longest pauses, in milliseconds, each the largest of all beats.
 
     Attributes
     ----------
     pause : float
-        Time on the clock between two beats: what a user feels.
+        Time on the clock between two beats: what a user of this machine felt.
+    made : float
+        The part of a pause in which this process worked on any processor. The rest was taken by
+        other programs on a busy machine; on a quiet one pause and this are the same.
     own : float
-        The most processor time the window's thread itself spent between two beats. What is
-        missing to the pause was spent waiting: for Python's lock or, on a busy machine, for a
-        processor.
+        Processor time of the window's own thread; the rest of ``made`` it waited for a lock.
     """
 
-    pause: float
-    own: float
+    pause: float = 0.0
+    made: float = 0.0
+    own: float = 0.0
+
+    def longest(self, pause: float, process: float, own: float) -> Stall:
+        """Return the longest of this and of another pause."""
+        made = min(pause, process)
+        return Stall(max(self.pause, pause), max(self.made, made), max(self.own, own))
 
 
 class Heartbeat(QObject):
@@ -33,8 +40,8 @@ class Heartbeat(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._longest = Stall(0.0, 0.0)
-        self._last = self._last_own = 0.0
+        self._longest = Stall()
+        self._last = (0.0, 0.0, 0.0)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(BEAT_MS)
@@ -42,8 +49,7 @@ class Heartbeat(QObject):
 
     def start(self) -> None:
         """Begin anew."""
-        self._longest = Stall(0.0, 0.0)
-        self._last, self._last_own = time.perf_counter(), time.thread_time()
+        self._longest, self._last = Stall(), _clocks()
         self._timer.start()
 
     def stop(self) -> Stall:
@@ -53,10 +59,11 @@ class Heartbeat(QObject):
         return self._longest
 
     def _beat(self) -> None:
-        now, own = time.perf_counter(), time.thread_time()
-        before = self._longest
-        self._longest = Stall(
-            max(before.pause, (now - self._last) * 1_000),
-            max(before.own, (own - self._last_own) * 1_000),
-        )
-        self._last, self._last_own = now, own
+        now = _clocks()
+        passed = (1_000 * (n - before) for n, before in zip(now, self._last, strict=True))
+        self._longest = self._longest.longest(*passed)
+        self._last = now
+
+
+def _clocks() -> tuple[float, float, float]:
+    return time.perf_counter(), time.process_time(), time.thread_time()

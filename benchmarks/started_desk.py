@@ -72,8 +72,8 @@ class Witness(QObject):
             self._timer.stop()
             self._tell("ready")
             stall = self._beat.stop()
-            self._tell("stall", stall.pause)
-            self._tell("own", stall.own)
+            for part in ("pause", "made", "own"):
+                self._tell(part, getattr(stall, part))
             window.close()
 
 

@@ -31,8 +31,10 @@ def markdown(figures: Sequence[Figure]) -> str:
     return f"""# How fast
 
 Written by `make bench`. Each case ran in a process of its own; a figure is the best of its
-repeats, because other work shares the machine. A stall is the longest time between two beats of
-a millisecond's clock in the window's thread; the ratio is the peer's time by ours.
+repeats, because other work shares the machine. The ratio is the peer's time by ours.
+
+A stall is the longest time between two beats of a millisecond's clock in the window's thread, less
+what other programs took of it on a busy machine; the remark gives it on the clock as well.
 
 {_machine()}
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from data.calendar import Season, day_of
 from data.model.filters import Filter
+from data.model.names import district_title
 from data.model.snapshot import Snapshot
 from desktop.map_controller import MapController
 from desktop.summary import Summary
@@ -36,7 +37,7 @@ class Context(QObject):
         snapshot = self._maps.snapshot
         numbers = [d.number for d in snapshot.districts]
         self._top.set_seasons(seasons_of(snapshot))
-        self._top.set_districts([(d.number, d.name) for d in snapshot.districts])
+        self._top.set_districts([(d.number, district_title(d)) for d in snapshot.districts])
         self._panel.set_districts(numbers)
         since, until = latest_season(snapshot).span(snapshot.city.timezone)
         chosen = self._maps.filter.replace(since=since, until=until)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from data.errors import Cancelled
 from data.feedback import Feedback
+from desktop.collector import Collector
 from desktop.worker import Worker, WorkerFeedback
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class Jobs(QObject):
         self.worker = worker or Worker()
         self._ids = itertools.count(1)
         self._pool = QThreadPool(self)
+        self._collector = Collector(self)
         self._running: dict[int, tuple[Job, Callable, Callable, str, str]] = {}
         self._newest: dict[str, int] = {}
         self._posted.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -128,6 +130,7 @@ class Jobs(QObject):
         self.worker.stop()
         self._pool.waitForDone(10_000)
         self._running.clear()
+        self._collector.close()
 
     def _reporter(self, id_: int) -> Callable[[int, int], None]:
         return lambda done, total: self.progressed.emit(id_, done, total)

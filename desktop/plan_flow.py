@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from data.calendar import Season
 from data.errors import GozarError
 from data.feedback import Feedback
+from data.model.names import district_title
 from data.model.plans import FROZEN_STATES, Plan
 from desktop import late
 from desktop.context import latest_season, seasons_of
@@ -59,7 +60,8 @@ class PlanFlow(QObject):
         dialog = PlanDialog(self._window)
         seasons = seasons_of(snapshot)
         dialog.set_choices(
-            [(d.number, d.name) for d in snapshot.districts], [seasons[0].next(), *seasons]
+            [(d.number, district_title(d)) for d in snapshot.districts],
+            [seasons[0].next(), *seasons],
         )
         dialog.choice_changed.connect(self._show)
         dialog.save_requested.connect(self._save)

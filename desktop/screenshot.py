@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from data.errors import Refused
@@ -83,7 +83,9 @@ def take(
             shown.grab().toImage().save(str(unfinished), "PNG")
     finally:
         window.close()
+        window.deleteLater()
         jobs.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _choose(window: MainWindow, chosen: Filter) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from data.errors import GozarError
 from data.feedback import Feedback
 from data.folding import fold
-from data.model.names import kind_name, source_name
+from data.model.names import district_title, kind_name, source_name
 from data.model.snapshot import Snapshot
 from desktop.jobs import Jobs
 from desktop.selection import Selection
@@ -98,9 +98,9 @@ def _findings(findings: list[Finding], wanted: str) -> list[SearchResult]:
 def _places(snapshot: Snapshot, wanted: str) -> list[SearchResult]:
     """Return districts, places and streets whose name or alias holds the words."""
     results = [
-        SearchResult(d.name, _("منطقه"), ("place", d.geometry.representative_point().coords[0]))
+        SearchResult(title, _("منطقه"), ("place", d.geometry.representative_point().coords[0]))
         for d in snapshot.districts
-        if wanted in fold(d.name)
+        if wanted in fold(f"{(title := district_title(d))} {d.name}")
     ]
     results += [
         SearchResult(p.name, _("جای شناخته‌شده"), ("place", (p.x, p.y)))

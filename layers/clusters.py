@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,8 @@ from layers.stats import clusters as dbscan
 from layers.stats.hours import busiest_hour, hour_of_week, week_matrix
 from layers.study import study_area
 from layers.style import CLUSTER, CLUSTER_LABEL, NOISE
-from layers.words import caution, honesty, hour_words, period_words, remark
-from resources.text import _, digits, number, percent
+from layers.words import caution, hour_words, period_words, remark, share_shown
+from resources.text import _, digits, language, number, percent
 
 id = "clusters"
 
@@ -87,7 +88,7 @@ def build(
     found = find(snapshot, choices, feedback)
     shown = len(found.labels)
     if not shown:
-        return LayerPicture(id, (), count=0, remark=remark(caution(0), honesty(found.snapshot)))
+        return LayerPicture(id, (), count=0, remark=remark(caution(0), share_shown(found.snapshot)))
     noise = found.noise
     dots = _quiet(noise, frame)
     return LayerPicture(
@@ -97,7 +98,7 @@ def build(
         numbers=_numbers(found, noise),
         findings=found.findings,
         count=len(found.findings),
-        remark=remark(caution(shown), dots.remark, honesty(found.snapshot)),
+        remark=remark(caution(shown), dots.remark, share_shown(found.snapshot)),
         card=found.card,
     )
 
@@ -109,9 +110,21 @@ def _quiet(noise: EventTable, frame: Frame) -> DrawnDots:
     return draw_dots(noise, np.zeros(len(noise), np.uint8), (NOISE,), frame)
 
 
+# What was found in a snapshot, while it lives: at each new frame only the dots change.
+_known: WeakKeyDictionary[Snapshot, dict[tuple[Choices, str], Found]] = WeakKeyDictionary()
+
+
 def find(snapshot: Snapshot, choices: Choices | None, feedback: Feedback) -> Found:
     """Return the clusters of the complaints under every condition of the filter but its sources."""
-    choices = choices or Choices()
+    feedback.check()
+    known = _known.setdefault(snapshot, {})
+    key = choices or Choices(), language()
+    if key not in known:
+        known[key] = _find(snapshot, key[0], feedback)
+    return known[key]
+
+
+def _find(snapshot: Snapshot, choices: Choices, feedback: Feedback) -> Found:
     own = snapshot.filtered(snapshot.filter.replace(sources=choices.sources))
     events, area = own.placed, study_area(own).shape.area
     feedback.check()

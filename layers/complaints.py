@@ -11,7 +11,7 @@ from layers.card import analysis_card
 from layers.dots import THINNING, draw_dots
 from layers.picture import Frame, LayerPicture, LegendEntry, Number
 from layers.style import COMPLAINT
-from layers.words import honesty, remark
+from layers.words import remark, share_shown
 from resources.text import _
 
 id = "complaints"
@@ -29,7 +29,7 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     feedback.check()
     if not len(events):
         words = _("در این دوره پیامی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
-        return LayerPicture(id, (), count=0, remark=remark(words, honesty(own)))
+        return LayerPicture(id, (), count=0, remark=remark(words, share_shown(own)))
     drawn = draw_dots(events, np.zeros(len(events), np.uint8), (COMPLAINT,), frame)
     return LayerPicture(
         id,
@@ -37,6 +37,6 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
         legend=(LegendEntry("dot", _("پیام شهروندی"), COMPLAINT),),
         numbers=(Number("count", _("پیام شهروندی"), len(events), rows=own.filter.on_map),),
         count=len(events),
-        remark=remark(drawn.remark, honesty(own)),
+        remark=remark(drawn.remark, share_shown(own)),
         card=analysis_card(own, events, "Complaints as points", THINNING),
     )

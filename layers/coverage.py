@@ -23,7 +23,7 @@ from layers.stats.coverage import reach_area, within_reach
 from layers.stats.hours import hour_of_week
 from layers.study import StudyArea, study_area
 from layers.style import COVERAGE, CREW_BASE, GAP
-from layers.words import FEW, clock_words, honesty, remark
+from layers.words import FEW, clock_words, remark, share_shown
 from resources.text import _, number, percent
 
 id = "coverage"
@@ -96,7 +96,7 @@ def build(
         numbers=_numbers(found),
         findings=found.gaps,
         count=len(found.crews),
-        remark=remark(_caution(found), honesty(snapshot)),
+        remark=remark(_caution(found), share_shown(snapshot)),
         card=found.card,
     )
 

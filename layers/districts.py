@@ -6,12 +6,12 @@ import numpy as np
 
 from data.feedback import Feedback
 from data.model.city import District
+from data.model.names import district_title
 from data.model.snapshot import Snapshot
 from layers.picture import Area, Finding, Frame, Label, LayerPicture, LegendEntry, Mark, Number
 from layers.shapes import areas, inner_point
 from layers.study import present_districts
 from layers.style import CHOSEN_DISTRICT, DISTRICT, DISTRICT_LABEL
-from layers.words import district_name
 from resources.text import _, digits
 
 id = "districts"
@@ -54,13 +54,13 @@ def _marks(present: tuple[District, ...], chosen: frozenset[int]) -> tuple[Mark,
         if district.number in chosen:
             outlines.extend(areas(district.geometry, CHOSEN_DISTRICT, key))
         x, y = inner_point(district.geometry)
-        name, extent = district_name(district.number), district.geometry.area
+        name, extent = district_title(district), district.geometry.area
         labels.append(Label(x, y, name, DISTRICT_LABEL, extent, key))
     return (*grounds, *outlines, *labels)
 
 
 def _legend(present: tuple[District, ...], chosen: frozenset[int]) -> tuple[LegendEntry, ...]:
-    entries = [LegendEntry("area", _remark(present) or _("مرز منطقه"), DISTRICT)]
+    entries = [LegendEntry("area", _("مرز منطقه"), DISTRICT)]
     if any(district.number in chosen for district in present):
         entries.append(LegendEntry("area", _("منطقهٔ برگزیده"), CHOSEN_DISTRICT))
     return tuple(entries)
@@ -81,7 +81,7 @@ def _finding(district: District) -> Finding:
     measured = district.geometry.area / 1e6
     return Finding(
         key=f"district:{district.number}",
-        title=district_name(district.number),
+        title=district_title(district),
         x=x,
         y=y,
         sentence=_sentence(district),

@@ -11,6 +11,7 @@ from data.model.events import EventTable
 from layers.picture import Dot, Frame, Look
 from layers.stats.grid import SquareGrid
 from layers.stats.thinning import one_per_cell
+from layers.words import remark
 from resources.text import _, number
 
 SPACING = 7  # pixels: about one dot
@@ -80,5 +81,10 @@ def _lot(ids: NDArray[np.int64]) -> NDArray[np.int64]:
 def _remark(drawn: int, seen: int) -> str:
     if drawn == seen:
         return ""
-    words = _("{drawn} از {seen} مورد کشیده شده است؛ نزدیک‌تر شوید.")
-    return words.format(drawn=number(drawn), seen=number(seen))
+    words = _("{drawn} از {seen} مورد کشیده شده است")
+    return remark(words.format(drawn=number(drawn), seen=number(seen)), nearer())
+
+
+def nearer() -> str:
+    """Return what to do to see every dot; what is no longer moved does without."""
+    return _("برای دیدن همه نزدیک‌تر شوید")

@@ -33,7 +33,7 @@ from layers.stats.grid import HexGrid, SquareGrid
 from layers.stats.hotspots import HotCells, hot_cells, peaks
 from layers.study import StudyArea, study_area
 from layers.style import HOTSPOT, HOTSPOT_LABEL, HOTSPOT_OPACITY, HOTSPOT_RAMP, ramp_ends
-from layers.words import caution, honesty, remark
+from layers.words import caution, remark, share_shown
 from resources.text import _, digits, number
 
 id = "hotspots"
@@ -97,7 +97,7 @@ def build(
     """Return the density surface with the hotspots outlined and named."""
     found = find(snapshot, choices, feedback)
     if found is None:
-        return LayerPicture(id, (), count=0, remark=remark(caution(0), honesty(snapshot)))
+        return LayerPicture(id, (), count=0, remark=remark(caution(0), share_shown(snapshot)))
     low, high = ramp_ends(found.density)
     return LayerPicture(
         id,
@@ -106,7 +106,7 @@ def build(
         numbers=_numbers(snapshot, found),
         findings=found.findings,
         count=found.events,
-        remark=remark(caution(found.events), honesty(snapshot)),
+        remark=remark(caution(found.events), share_shown(snapshot)),
         card=found.card,
     )
 

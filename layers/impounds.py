@@ -11,7 +11,7 @@ from layers.card import analysis_card
 from layers.dots import THINNING, draw_dots
 from layers.picture import Frame, LayerPicture, LegendEntry, Number
 from layers.style import IN_LOT, OTHER_STATE, RELEASED, WAITING
-from layers.words import honesty, remark
+from layers.words import remark, share_shown
 from resources.text import _, number
 
 id = "impounds"
@@ -33,7 +33,7 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     feedback.check()
     if not len(events):
         words = _("در این دوره خودروی توقیفی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
-        return LayerPicture(id, (), count=0, remark=remark(words, honesty(own)))
+        return LayerPicture(id, (), count=0, remark=remark(words, share_shown(own)))
     states = _states(events)
     drawn = draw_dots(events, states, LOOKS, frame)
     return LayerPicture(
@@ -42,7 +42,7 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
         legend=_legend(states),
         numbers=_numbers(own, states),
         count=len(events),
-        remark=remark(drawn.remark, honesty(own)),
+        remark=remark(drawn.remark, share_shown(own)),
         card=analysis_card(own, events, "Impounds as points by state", THINNING),
     )
 

@@ -22,7 +22,7 @@ LANDMARK = Look(fill="place", stroke="dot_ring", width=1.0, size=5)
 LANDMARK_LABEL = Look(stroke="place", size=11)
 
 HOTSPOT_RAMP = "hotspot"
-HOTSPOT_OPACITY = 0.78
+HOTSPOT_OPACITY = 0.68  # streets are to be seen through the core
 HOTSPOT = Look(stroke="hotspot_line", width=1.4)
 HOTSPOT_LABEL = Look(stroke="hotspot_line", size=12, bold=True)
 

@@ -75,13 +75,14 @@ def caution(shown: int) -> str:
 
 def honesty(snapshot: Snapshot) -> str:
     """Return what share of the rows is shown and whether they are invented, else nothing."""
-    words = []
-    if snapshot.simulated:
-        words.append(_("دادهٔ نمایشی"))
-    if snapshot.share_placed < 1:
-        share = percent(snapshot.share_placed)
-        words.append(_("{share} موارد روی نقشه است").format(share=share))
-    return " · ".join(words)
+    return remark(_("دادهٔ نمایشی") if snapshot.simulated else "", share_shown(snapshot))
+
+
+def share_shown(snapshot: Snapshot) -> str:
+    """Return what share of the rows is on the map where it is not all of them."""
+    if snapshot.share_placed == 1:
+        return ""
+    return _("{share} موارد روی نقشه است").format(share=percent(snapshot.share_placed))
 
 
 def remark(*sentences: str) -> str:

@@ -19,7 +19,8 @@ LANGUAGES = ("fa", "en")
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-_ISOLATE_LTR, _ISOLATE_ANY, _POP = "\u2066", "\u2068", "\u2069"
+_ISOLATE_LTR, _ISOLATE_RTL, _ISOLATE_ANY, _POP = "\u2066", "\u2067", "\u2068", "\u2069"
+_ARABIC_LETTER_MARK = "\u061c"
 
 
 class _State:
@@ -89,8 +90,15 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def percent(share: float, decimals: int = 0) -> str:
-    """Write a share between 0 and 1 as a percentage."""
-    return number(share * 100, decimals) + ("٪" if is_rtl() else "%")
+    """Write a share between 0 and 1 as a percentage.
+
+    The Persian sign stands on the number's left whatever letters are around; by itself the
+    bidirectional algorithm would set it on the right where no letter comes before.
+    """
+    text = number(share * 100, decimals)
+    if not is_rtl():
+        return text + "%"
+    return f"{_ISOLATE_RTL}{_ARABIC_LETTER_MARK}{text}٪{_POP}"
 
 
 def isolate(text: str, *, ltr: bool = False) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -68,10 +68,10 @@ def desk(demo: Path, tmp_path: Path, qapp, qtbot) -> Iterator[MainWindow]:
     settle(qtbot, window)
     yield window
     window.close()
+    window.deleteLater()
     jobs.close()
     session.close()
-    window.deleteLater()
-    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def settle(qtbot, window: MainWindow) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from layers.picture import Number
-from resources.text import _, number
+from resources.text import _, number, percent
 from widgets import theme
 
 
@@ -117,7 +117,7 @@ def number_text(value: Number) -> str:
     decimals = 0 if float(value.value).is_integer() or abs(value.value) >= 100 else 1
     text = number(value.value, decimals)
     if value.unit in ("%", "٪"):
-        return f"{text}{value.unit}"
+        return percent(value.value / 100, decimals)
     return f"{text} {value.unit}" if value.unit else text
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from data.folding import fold
+from data.model.city import District
 from data.model.events import Kind, Outcome, Precision, Source, Status
 from data.model.zones import Activity, ZoneState
-from resources.text import _
+from resources.text import _, digits
+
+# What a district without a name of its own is called; the letters are as ``fold`` leaves them.
+_ONLY_NUMBERED = re.compile(r"(?:منطقه|district) ?(\d{1,9})")
 
 
 def source_name(code: int) -> str:
@@ -110,6 +117,19 @@ def zone_state_name(state: ZoneState) -> str:
         ZoneState.EVALUATED: _("ارزیابی"),
         ZoneState.ENDED: _("پایان‌یافته"),
     }[state]
+
+
+def district_title(district: District) -> str:
+    """Return what a district is called in the user's language.
+
+    A name that is only its number, «منطقهٔ ۴», is said in the language in use; any other is a
+    name and stays as it is.
+    """
+    numbered = _ONLY_NUMBERED.fullmatch(fold(district.name))
+    if district.name and numbered is None:
+        return district.name
+    number = int(numbered[1]) if numbered else district.number
+    return _("منطقهٔ {number}").format(number=digits(number))
 
 
 def person_name(name: str) -> str:

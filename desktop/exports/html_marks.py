@@ -140,7 +140,7 @@ class MarkWriter:
         away stays when its reader comes nearer, and at `EVERY_DOT` all are there.
         """
         scale = _equator_scale(self.degrees(xy[:1])[0][1])
-        lot = np.random.default_rng(0).permutation(len(xy)) + 1
+        lot = np.random.default_rng(0).permutation(len(xy))
         zooms = np.full(len(xy), EVERY_DOT)
         for zoom in range(FIRST_ZOOM, EVERY_DOT):
             metres = scale / 2**zoom
@@ -148,9 +148,8 @@ class MarkWriter:
             grid = SquareGrid.over((*xy.min(axis=0), *xy.max(axis=0) + 1), spacing * metres)
             if grid.rows * grid.columns > MOST_CELLS:
                 return np.minimum(zooms, zoom)
-            drawn = np.where(zooms < zoom, len(xy) + lot, lot)
-            new = one_per_cell(xy[:, 0], xy[:, 1], drawn, grid)
-            zooms[new] = np.minimum(zooms[new], zoom)
+            drawn = one_per_cell(xy[:, 0], xy[:, 1], lot, grid)
+            zooms[drawn] = np.minimum(zooms[drawn], zoom)
         return zooms
 
     def _label(self, mark: Label, dot: NDArray[np.float64] | None) -> Feature:

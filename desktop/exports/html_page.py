@@ -23,7 +23,7 @@ from desktop.exports.map_sheet import (
     remarks,
     shown_extent,
 )
-from desktop.exports.privacy import FEWEST, blurred, masked
+from desktop.exports.privacy import FEWEST, blurred
 from desktop.exports.rule_words import rule_in_words
 from layers.catalogue import LAYERS
 from layers.dots import SPACING
@@ -92,7 +92,10 @@ def compose_page(
 def _near_and_far(
     picture: LayerPicture, snapshot: Snapshot, frame: Frame, feedback: Feedback
 ) -> LayerPicture:
-    """Return a layer's picture with what one frame leaves out because it is far."""
+    """Return a layer's picture with what one frame leaves out because it is far.
+
+    Layers that show complaints stay as the sheet has masked them.
+    """
     if picture.layer == "streets":
         return _streets(snapshot, frame, feedback)
     if picture.layer == "impounds":
@@ -105,7 +108,7 @@ def _near_and_far(
 
 
 def _build(name: str, snapshot: Snapshot, frame: Frame, feedback: Feedback) -> LayerPicture:
-    return masked(LAYERS[name].build(snapshot, None, frame, feedback), snapshot)
+    return LAYERS[name].build(snapshot, None, frame, feedback)
 
 
 def _streets(snapshot: Snapshot, frame: Frame, feedback: Feedback) -> LayerPicture:

@@ -11,11 +11,13 @@ from data.errors import BadInput
 from data.feedback import Feedback
 from data.model.city import District
 from data.model.events import Source
+from data.model.names import district_title
 from data.model.snapshot import Snapshot
 from desktop.exports.privacy import masked
 from layers.catalogue import LAYERS
+from layers.dots import nearer
 from layers.picture import LayerPicture, LegendEntry
-from layers.words import period_words
+from layers.words import named, period_words
 from resources.text import _, digits, localised, percent
 from resources.tokens import PAPER, Palette
 from widgets.canvas.viewport import Extent, Viewport
@@ -25,6 +27,12 @@ HEADER, FOOTER, LEGEND, EDGE = 76, 58, 216, 20
 # A sheet smaller than this has no room for words; the map fills it.
 SMALLEST = (620, 400)
 MOST_PIXELS = 100_000_000
+# Layers that show one source whatever the filter says.
+OWN_SOURCE = {
+    "impounds": Source.IMPOUND,
+    "complaints": Source.COMPLAINT,
+    "clusters": Source.COMPLAINT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,7 @@ def compose_sheet(
         palette=palette,
         opacities=dict(opacities or {}),
         period=period_words(snapshot),
-        source=sources_in_words(snapshot),
+        source=sources_in_words(snapshot, pictures),
         remarks=all_remarks(snapshot, pictures),
         made_on=format_day(
             day_of(snapshot.now, snapshot.city.timezone), snapshot.city.calendar, long=True
@@ -210,7 +218,7 @@ def all_remarks(snapshot: Snapshot, pictures: tuple[LayerPicture, ...]) -> tuple
     words = list(remarks(snapshot))
     for picture in pictures:
         parts = [part.rstrip(".") for part in picture.remark.split(" · ")]
-        own = [part for part in parts if part and part not in words]
+        own = [part for part in parts if part and part not in (*words, nearer())]
         if picture.marks and own:
             words.append(
                 _("{layer}: {remark}").format(
@@ -220,23 +228,24 @@ def all_remarks(snapshot: Snapshot, pictures: tuple[LayerPicture, ...]) -> tuple
     return tuple(words)
 
 
-def sources_in_words(snapshot: Snapshot) -> str:
-    """Return where the filtered events come from."""
+def sources_in_words(snapshot: Snapshot, pictures: tuple[LayerPicture, ...]) -> str:
+    """Return where the events come from: the filtered, and those a drawn layer adds to them."""
     names = {
         Source.OBSTRUCTION: _("گزارش گشت‌ها"),
         Source.COMPLAINT: _("پیام‌های سامانهٔ ۱۳۷"),
         Source.IMPOUND: _("ثبت توقیف خودرو"),
     }
     chosen = snapshot.filter.sources
-    shown = [text for code, text in names.items() if chosen is None or code in chosen]
+    drawn = {OWN_SOURCE.get(picture.layer) for picture in pictures if picture.marks}
+    shown = [text for code, text in names.items() if chosen is None or code in chosen | drawn]
     return digits(_("، ").join(shown))
 
 
 def _title(snapshot: Snapshot, district: int | None) -> str:
     if district is None:
         return _("نقشهٔ سد معبر")
-    name = find_district(snapshot, district).name
-    return _("نقشهٔ سد معبر، {district}").format(district=name)
+    name = district_title(find_district(snapshot, district))
+    return _("نقشهٔ سد معبر، {district}").format(district=named(name))
 
 
 def shown_extent(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from data.folding import clean
 from desktop.exports.fonts import Typeface
 from desktop.exports.line_breaking import Measure, break_lines, elide, text_width
+from desktop.exports.line_order import carried, is_rtl_text, visual_runs, without_controls
 from resources.text import is_rtl, language
 from resources.tokens import PAPER
 
@@ -25,16 +26,25 @@ MARGIN, FOOT = 13.0, 16.0
 CONTENT = WIDTH - 2 * MARGIN
 LEADING = 1.55  # line height over type size; Vazirmatn's marks need the room
 POINT = 25.4 / 72
+HEADING = 10.0  # with the space around it
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ORDERING = re.compile("([\u061c\u2066-\u2069])")
+_PERSIAN: dict[str, Any] = {"direction": "rtl", "script": "arab", "language": "fa"}
 
 
 def paper_text(text: str) -> str:
     """Return a text as it may be set in a document.
 
-    Bidirectional controls go, since the writer orders each line itself. He with a hamza above
+    Bidirectional controls go, since what is copied must hold letters only. He with a hamza above
     becomes its one-letter form: as two letters it would be copied in the wrong order.
     """
     return _INVISIBLE.sub("", clean(text)).replace("\u0647\u0654", "\u06c0").replace("\t", " ")
+
+
+def line_text(text: str) -> str:
+    """Return a text for a line that is still to be ordered: isolates stay, letters as on paper."""
+    parts = _ORDERING.split(text)
+    return "".join(part if _ORDERING.match(part) else paper_text(part) for part in parts)
 
 
 @contextmanager
@@ -58,8 +68,7 @@ def document(typeface: Typeface, title: str, **options: Any) -> Iterator[FPDF]:
     try:
         pdf.add_font("text", fname=typeface.regular)
         pdf.add_font("text", "B", fname=typeface.bold)
-        persian: dict[str, Any] = {"direction": "rtl", "script": "arab", "language": "fa"}
-        pdf.set_text_shaping(True, **(persian if is_rtl() else {}))
+        pdf.set_text_shaping(True, **(_PERSIAN if is_rtl() else {}))
         yield pdf
     finally:
         for font in pdf.fonts.values():
@@ -125,28 +134,49 @@ class Paper:
         ``align`` is ``start``, ``end`` or ``centre`` of the reading direction, or ``right`` for
         numbers, whose units stand below each other in every language.
         """
-        line_height = size * POINT * LEADING
-        left = self.x(offset, width)
         lines = self._lines(text, width, size, bold)
         self._font(size, bold, role)
+        side = self._align(align)
         for line in lines:
-            self.pdf.set_x(left)
-            self.pdf.cell(
-                width,
-                line_height,
-                line,
-                align=self._align(align),
-                new_x="LMARGIN",
-                new_y="NEXT",
-            )
-        return len(lines) * line_height
+            self._put(line, self.x(offset, width), width, size * POINT * LEADING, side, self.rtl)
+        return len(lines) * size * POINT * LEADING
 
-    def flow(self, text: str, *, size: float = 9.0) -> None:
-        """Write a text of any length, over as many pages as it takes."""
-        for paragraph in text.splitlines():
-            for line in self._lines(paragraph, CONTENT, size, False):
-                self.need(size * POINT * LEADING)
-                self.write(line, size=size)
+    def flow(self, text: str, *, size: float = 9.0, room: float = 0.0) -> None:
+        """Write a text of any length, over as many pages as it takes.
+
+        A paragraph in Persian reads from the right in every document. The last line stands on a
+        page with ``room`` for what follows.
+        """
+        height = size * POINT * LEADING
+        lines = []
+        for paragraph in text.rstrip().splitlines():
+            rtl = self.rtl or bool(is_rtl_text(paragraph))
+            lines += [(line, rtl) for line in self._lines(paragraph, CONTENT, size, False)]
+        for left, (line, rtl) in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
+            self.need(height if left else height + room)
+            self._font(size, False, "text")
+            self._put(line, MARGIN, CONTENT, height, "R" if rtl else "L", rtl)
+
+    def _put(
+        self, line: str, left: float, width: float, height: float, side: str, rtl: bool
+    ) -> None:
+        """Set one line into a box at ``y``, each run of letters in its own direction."""
+        runs = []
+        for text, from_right in visual_runs(line, rtl):
+            self._shape(from_right)
+            runs.append((text, from_right, float(self.pdf.get_string_width(text))))
+        free = width - sum(run[2] for run in runs)
+        x = left + {"L": 0.0, "C": free / 2, "R": free}[side]
+        top = self.y
+        for text, from_right, needed in runs:
+            self._shape(from_right)
+            self.pdf.set_xy(x, top)
+            self.pdf.cell(needed, height, text, align="L")
+            x += needed
+        self.y = top + height
+
+    def _shape(self, from_right: bool) -> None:
+        self.pdf.set_text_shaping(True, **(_PERSIAN if from_right else {"direction": "ltr"}))
 
     def height(self, text: str, width: float, size: float, bold: bool = False) -> float:
         """Return how high a paragraph would stand."""
@@ -154,26 +184,27 @@ class Paper:
 
     def elided(self, text: str, width: float, size: float) -> str:
         """Return the text, or as many of its words as fit with an ellipsis."""
-        return elide(paper_text(text), width, self._measure(size, False))
+        return elide(line_text(text), width, self._measure(size, False))
 
     def _lines(self, text: str, width: float, size: float, bold: bool) -> list[str]:
-        return break_lines(paper_text(text), width, self._measure(size, bold))
+        return carried(break_lines(line_text(text), width, self._measure(size, bold)))
 
     def _measure(self, size: float, bold: bool) -> Measure:
         """Return what measures a word; every word is shaped once and its width kept."""
 
         def measure(word: str) -> float:
-            key = (word, bold)
+            key = (without_controls(word), bold)
             if key not in self._widths:
                 self._font(100.0, bold, "text")
-                self._widths[key] = float(self.pdf.get_string_width(word)) / 100.0
+                self._shape(bool(is_rtl_text(word)))
+                self._widths[key] = float(self.pdf.get_string_width(key[0])) / 100.0
             return self._widths[key] * size
 
         return measure
 
     def text_width(self, text: str, size: float, bold: bool = False) -> float:
         """Return how wide a line of text would stand."""
-        return text_width(paper_text(text), self._measure(size, bold))
+        return text_width(line_text(text), self._measure(size, bold))
 
     def section(self, title: str, room: float = 22.0) -> None:
         """Write a heading with its bookmark, with room for what follows on the same page."""

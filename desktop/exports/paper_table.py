@@ -9,7 +9,7 @@ from desktop.exports.paper import CONTENT, Paper
 
 # Left out of a cell beyond this; the full text stands in the workspace.
 LONGEST_CELL = 600
-GAP, PAD = 3.0, 1.1  # millimetres between columns, and above and below a row
+GAP, PAD = 3.0, 0.75  # millimetres between columns, and above and below a row
 SIZE = 8.0
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from data.calendar import day_of, format_day
 from data.feedback import Feedback
 from data.folding import fold
+from data.model.names import district_title
 from data.model.plans import PlanState
 from desktop.exports import pdf_sections
 from desktop.exports.fonts import find_typeface
@@ -22,6 +23,7 @@ from desktop.exports.rule_words import season_days_in_words, season_in_words
 from desktop.exports.saving import whole_file
 from desktop.exports.sheet_layout import ramp_end
 from layers.picture import LegendEntry
+from layers.words import named
 from resources.text import _, digits, localised
 from resources.tokens import PAPER
 
@@ -67,9 +69,12 @@ def _compose(report: Report, feedback: Feedback) -> bytes:
 
 def title(report: Report) -> str:
     """Return the document's title, which names the district once."""
-    if fold(report.district.name) in fold(report.plan.title):
-        return report.plan.title
-    return _("{title}، {district}").format(title=report.plan.title, district=report.district.name)
+    plan, district = report.plan, report.district
+    if fold(district.name) in fold(plan.title):
+        return plan.title
+    return _("{title}، {district}").format(
+        title=named(plan.title), district=district_title(district)
+    )
 
 
 def plan_state_in_words(state: PlanState) -> str:

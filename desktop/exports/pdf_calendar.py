@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.calendar import date_parts, month_name
 from desktop.exports.paper import CONTENT, Paper
 from desktop.exports.report import Report
+from layers.words import named
 from resources.text import _, number
 
 BAR_LABEL = 46.0  # millimetres for a bar's name
@@ -14,9 +15,9 @@ MOST_BARS = 24
 
 def write_calendar(paper: Paper, report: Report) -> None:
     """Draw what lasts from when to when; time runs from left to right in every language."""
-    bars = [(line.zone.name, line.first_day, line.last_day, True) for line in report.zones]
+    bars = [(named(line.zone.name), line.first_day, line.last_day, True) for line in report.zones]
     bars += [
-        (_("، ").join((line.crew.name, line.hours)), line.first_day, line.last_day, False)
+        (_("، ").join((named(line.crew.name), line.hours)), line.first_day, line.last_day, False)
         for line in report.shifts
         if not line.shift.on_call
     ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.feedback import Feedback
+from data.model.names import district_title
 from desktop.exports.evidence import Comparison
-from desktop.exports.paper import CONTENT, Paper
+from desktop.exports.paper import CONTENT, HEADING, Paper
 from desktop.exports.paper_table import Column, write_table
 from desktop.exports.pdf_calendar import write_calendar
 from desktop.exports.presence import presence_in_words
@@ -14,10 +15,11 @@ from desktop.exports.report import Report, ShiftLine
 from desktop.exports.rule_words import days_in_words, season_in_words
 from layers.picture import Finding
 from layers.stats.change import Verdict
-from layers.words import hour_words, verdict_words
+from layers.words import hour_words, named, verdict_words
 from resources.text import _, number, percent
 
 MOST_FINDINGS = 8
+SIGNING, SIGNATURES = 13.0, 24.0  # millimetres to sign in, and with the names below
 
 
 def body(paper: Paper, report: Report, feedback: Feedback) -> None:
@@ -111,7 +113,7 @@ def _zones(paper: Paper, report: Report, feedback: Feedback) -> None:
         Column(_("مساحت (متر مربع)"), 0.15, numeric=True),
     )
     rows = [
-        (line.zone.name, line.rule, line.state, number(line.zone.shape.area))
+        (named(line.zone.name), line.rule, line.state, number(line.zone.shape.area))
         for line in report.zones
     ]
     _table(paper, columns, rows, feedback)
@@ -145,8 +147,8 @@ def _crew(line: ShiftLine) -> str:
     if line.shift.on_call:
         marks.append(_("آماده‌باش"))
     if not marks:
-        return line.crew.name
-    return _("{crew} ({marks})").format(crew=line.crew.name, marks=_("، ").join(marks))
+        return named(line.crew.name)
+    return _("{crew} ({marks})").format(crew=named(line.crew.name), marks=_("، ").join(marks))
 
 
 # -- evidence --------------------------------------------------------------------------------
@@ -188,19 +190,22 @@ def difference_words(line: Comparison) -> str:
         return _("—")
     now, before = line.now.value, line.before.value
     if now == before:
-        return _("برابر")
+        return _("بدون تغییر")
     if not before:
         return _("پیش‌تر نبود")
+    share = abs(now - before) / before
+    if round(share * 100) == 0:
+        return _("بدون تغییر")
     words = _("{share} بیشتر") if now > before else _("{share} کمتر")
-    return words.format(share=percent(abs(now - before) / before))
+    return words.format(share=percent(share))
 
 
 def _evidence(paper: Paper, report: Report) -> None:
     """Write the evidence, one sentence a line, on a quiet ground."""
-    paper.section(_("مستندات"))
     width, size = CONTENT - 8, 8.5
     height = sum(paper.height(words, width, size) + 0.8 for words in report.sentences) + 3.2
-    paper.need(height)
+    after = 0.0 if report.plan.notes.strip() else SIGNATURES
+    paper.section(_("مستندات"), room=HEADING + height + after)
     top = paper.y
     paper.box(0, CONTENT, height, fill="chip", line="")
     paper.y = top + 2
@@ -214,17 +219,18 @@ def _notes(paper: Paper, report: Report) -> None:
     if not report.plan.notes.strip():
         return
     paper.section(_("یادداشت معاون"))
-    paper.flow(report.plan.notes, size=9)
+    paper.flow(report.plan.notes, size=9, room=SIGNATURES)
 
 
 def _signatures(paper: Paper, report: Report) -> None:
+    """Leave room to sign; what comes before keeps it on its own page, never on one of its own."""
+    district = named(district_title(report.district))
     names = (
-        _("معاون خدمات شهری {district}").format(district=report.district.name),
-        _("شهردار {district}").format(district=report.district.name),
+        _("معاون خدمات شهری {district}").format(district=district),
+        _("شهردار {district}").format(district=district),
         _("معاونت محیط زیست و خدمات شهری"),
     )
-    paper.need(28)
-    paper.y += 16
+    paper.y += SIGNING
     gap = 6.0
     width = (CONTENT - 2 * gap) / 3
     top = paper.y

@@ -26,7 +26,6 @@ from desktop.exports.map_sheet import (
     compose_sheet,
     find_district,
     remarks,
-    sources_in_words,
 )
 from desktop.exports.presence import Presence, season_presence
 from desktop.exports.rule_words import (
@@ -176,7 +175,7 @@ def compose_report(snapshot: Snapshot, plan: Plan, *, user: User, feedback: Feed
         sentences=_sentences(meant, plan, evidence, total, pictures),
         sheet=sheet,
         remarks=remarks(meant),
-        source=sources_in_words(meant),
+        source=sheet.source,
         made_on=snapshot.now,
         made_by=person_name(user.name),
     )

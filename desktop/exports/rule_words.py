@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.calendar import Season, format_day, season_name, weekday_name
 from data.model.names import activity_name
 from data.model.zones import Rule
-from resources.text import _, digits
+from resources.text import _, digits, is_rtl
 
 
 def rule_in_words(rule: Rule) -> str:
@@ -82,6 +82,8 @@ def hours_in_words(start: int, end: int) -> str:
 
 
 def clock(minute: int) -> str:
-    """Return a minute of the day as «۷» or «۷:۳۰»."""
+    """Return a minute of the day as «۷» or «۷:۳۰»; in English as 07:00."""
     hour, rest = divmod(minute, 60)
+    if not is_rtl():
+        return f"{hour:02d}:{rest:02d}"
     return digits(f"{hour}:{rest:02d}" if rest else hour)

@@ -3,6 +3,8 @@
 "use strict";
 const gozar = (() => {
   const words = JSON.parse(document.getElementById("words").textContent);
+  // Shapes are drawn some way beyond the window, so that a small pan finds them there.
+  L.Renderer.mergeOptions({ padding: 0.4 });
   const labels = [];
   const crowds = [];
   const canvases = {};
@@ -54,7 +56,7 @@ const gozar = (() => {
     const { style, pane, many } = feature.properties;
     const options = { ...style, pane, interactive: false };
     if (many) {
-      canvases[pane] ??= L.canvas({ pane, padding: 0.5 });
+      canvases[pane] ??= L.canvas({ pane });
       options.renderer = canvases[pane];
     }
     return L.circleMarker(place, options);

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -44,9 +45,9 @@ def program(qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     yield program
     if program.window is not None:
         program.window.close()
+        program.window.deleteLater()
     program.close()
-    apply_theme(qapp, LIGHT, True)
-    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def opened(program: Program, qtbot) -> None:

@@ -29,6 +29,24 @@ def test_hulls_hold_the_events_of_their_finding(town: Snapshot) -> None:
         assert shapely.contains_xy(shapely.Polygon(ring), events.x, events.y).all()
 
 
+def test_a_new_frame_does_not_cluster_again(town: Snapshot, frame: Frame) -> None:
+    class Counting(Feedback):
+        heavy_calls = 0
+
+        def heavy(self, function, *args):
+            self.heavy_calls += 1
+            return super().heavy(function, *args)
+
+    feedback, fresh = Counting(), town.filtered(town.filter)
+    near = Frame(frame.extent, frame.metres_per_pixel / 2)
+    pictures = [clusters.build(fresh, None, f, feedback) for f in (frame, near, frame)]
+    assert feedback.heavy_calls == 1
+    assert pictures[0].numbers == pictures[1].numbers == pictures[2].numbers
+    clusters.build(fresh, clusters.Choices(radius=120.0), frame, feedback)
+    clusters.build(town.filtered(town.filter), None, frame, feedback)
+    assert feedback.heavy_calls == 3
+
+
 def test_clusters_and_noise_sum_to_all(town: Snapshot) -> None:
     found = clusters.find(town, None, silent())
     inside = sum(len(finding.ids) for finding in found.findings)
@@ -51,7 +69,7 @@ def test_the_heavy_part_goes_through_the_feedback(town: Snapshot) -> None:
             calls.append(function.__module__)
             return super().heavy(function, *args)
 
-    clusters.find(town, None, Worker())
+    clusters.find(town.filtered(town.filter), None, Worker())
     assert calls == ["layers.stats.clusters"]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from data.calendar import date_parts, month_name
-from resources.text import digits
+from resources.text import digits, isolate
 from widgets import theme
 from widgets.charts.periods import month_starts, season_starts
 
@@ -39,9 +40,23 @@ class TextAxis(pg.AxisItem):
 class NameAxis(TextAxis):
     """Names at whole positions 0, 1, 2 …"""
 
-    def set_names(self, names: Sequence[str]) -> None:
-        """Label the positions."""
-        self.setTicks([list(enumerate(names))])
+    def set_names(self, names: Sequence[str], room: float) -> None:
+        """Label the positions, each in two lines at most of ``room`` pixels."""
+        metrics = QFontMetricsF(theme.text_font("legend"))
+        self.setTicks([[(at, fitted(name, room, metrics)) for at, name in enumerate(names)]])
+
+
+def fitted(name: str, room: float, metrics: QFontMetricsF) -> str:
+    """Return a name broken between two words where it is too wide; what is too wide still, elided.
+
+    Each line is isolated, so that names from outside stay as they are.
+    """
+    first, *words = name.split() or [""]
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}") <= room:
+        first = f"{first} {words.pop(0)}"
+    lines = (first, " ".join(words)) if words else (first,)
+    mode = Qt.TextElideMode.ElideRight
+    return "\n".join(isolate(metrics.elidedText(line, mode, room)) for line in lines)
 
 
 class DateAxis(TextAxis):

@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from layers.picture import Number
-from resources.text import isolate
 from widgets import theme
 from widgets.charts.axis import NameAxis, style_axis
 from widgets.labels import number_text
 
 _WIDTH = 0.64
+_NAME_GAP = 4.0  # px between two names
 
 
 class Bars(pg.PlotWidget):
@@ -51,13 +51,14 @@ class Bars(pg.PlotWidget):
         self._axis.setStyle(tickLength=0, hideOverlappingLabels=False)
         self.addItem(self._bars)
         self.scene().sigMouseClicked.connect(self._on_clicked)
+        self.plotItem.vb.sigResized.connect(self._name)
         style_axis(self._axis)
 
     def set_numbers(self, numbers: Sequence[Number]) -> None:
         """Show these numbers, each named by its label, from left to right."""
         self._numbers = tuple(numbers)
         self._chosen = -1
-        self._axis.set_names([isolate(value.label[:24]) for value in self._numbers])
+        self._name()
         top = max([value.value for value in self._numbers], default=0) or 1
         self.setXRange(-0.5, max(len(self._numbers), 1) - 0.5, padding=0)
         self.setYRange(0, top * 1.25, padding=0)
@@ -105,6 +106,11 @@ class Bars(pg.PlotWidget):
             brushes=brushes,
             pen=None,
         )
+
+    def _name(self) -> None:
+        """Write the names below the bars, each within its own column."""
+        room = self.plotItem.vb.width() / max(len(self._numbers), 1) - _NAME_GAP
+        self._axis.set_names([value.label[:80] for value in self._numbers], room)
 
     def _label(self) -> None:
         """Write the values above the bars; texts are used again, for new ones are slow to add."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from data.calendar import day_of
 from data.model.filters import Filter
@@ -24,6 +24,8 @@ from widgets.charts.periods import (
     unit_span,
 )
 from widgets.labels import ElidedLabel, NumberLabel
+
+_SIDE_WIDTH = 248  # px at least
 
 
 class TimeBar(QWidget):
@@ -168,7 +170,9 @@ class TimeBar(QWidget):
 
     def _lay_out(self) -> None:
         side = QWidget()
-        side.setFixedWidth(248)
+        # As wide as its buttons in any language; the texts above them are elided.
+        side.setMinimumWidth(_SIDE_WIDTH)
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._total)

@@ -13,7 +13,7 @@ from resources.text import _, percent
 from resources.tokens import SPACE
 from widgets import theme
 from widgets.controls import Switch
-from widgets.labels import ElidedLabel, NumberLabel, TextLabel
+from widgets.labels import ElidedLabel, NumberLabel, TextLabel, plain_tooltip
 from widgets.panels.legend import Legend
 from widgets.swatch import Swatch
 
@@ -83,7 +83,9 @@ class LayerItem(QWidget):
 
     def set_picture(self, picture: LayerPicture) -> None:
         """Show what the layer's picture says about itself."""
-        self._swatch.set_entry(picture.legend[0] if picture.legend else _UNKNOWN)
+        first = picture.legend[0] if picture.legend else _UNKNOWN
+        self._swatch.set_entry(first)
+        self._swatch.setToolTip(plain_tooltip(first.text))
         count = next((n for n in picture.numbers if n.key == "count"), None)
         if count is None and picture.count is not None:
             count = Number("count", self._row.title, picture.count)
@@ -155,7 +157,7 @@ class LayerItem(QWidget):
         line.addWidget(self._switch)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, SPACE, 0, SPACE)
-        self._box.setSpacing(SPACE)
+        self._box.setSpacing(2)
         self._box.addLayout(line)
         self._box.addWidget(self._remark)
         self._box.addWidget(self._details)
@@ -205,7 +207,7 @@ class LayerItem(QWidget):
             self._legend.deleteLater()
             self._legend = None
         entries = self._entries
-        alone = len(entries) == 1 and entries[0].symbol != "ramp"
-        if entries and not (alone and entries[0].text in ("", self._row.title)):
+        # A lone symbol stands beside the layer's name already, with its text as a tooltip.
+        if len(entries) > 1 or any(entry.symbol == "ramp" for entry in entries):
             self._legend = Legend(entries, self)
             self._box.insertWidget(1, self._legend)

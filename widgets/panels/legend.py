@@ -21,7 +21,7 @@ class Legend(QWidget):
         super().__init__(parent)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
+        box.setSpacing(2)
         symbols = []
         for entry in entries:
             if entry.symbol == "ramp":
@@ -37,17 +37,17 @@ def _ramp(entry: LegendEntry) -> QWidget:
     widget.setAccessibleName(entry.text)
     box = QVBoxLayout(widget)
     box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(2)
-    box.addWidget(RampBar(entry.ramp))
-    ends = QHBoxLayout()
+    box.setSpacing(0)
+    line = QHBoxLayout()
+    line.setSpacing(SPACE * 2)
     low = TextLabel(_end(entry.low), "legend")
     high = TextLabel(_end(entry.high), "legend")
     for label in (low, high):
         label.setWordWrap(False)
-    ends.addWidget(low)
-    ends.addStretch()
-    ends.addWidget(high)
-    box.addLayout(ends)
+    line.addWidget(low)
+    line.addWidget(RampBar(entry.ramp), 1)
+    line.addWidget(high)
+    box.addLayout(line)
     box.addWidget(TextLabel(entry.text, "legend"))
     return widget
 

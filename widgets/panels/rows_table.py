@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from data.model.intake import EventRow
 from resources.text import _, ngettext, number
@@ -15,16 +22,10 @@ from widgets.controls import IconButton
 from widgets.labels import ElidedLabel, TextLabel
 from widgets.panels.rows_model import COLUMNS, RowsModel, column_title, spreadsheet_text
 
-_WIDTHS = {
-    "source": 104,
-    "date": 124,
-    "kind": 120,
-    "outcome": 80,
-    "status": 116,
-    "district": 56,
-    "address": 188,
-    "text": 188,
-}
+_WIDEST = {"address": 300, "text": 300, "origin": 260}  # px; other columns hold short words
+_WIDEST_WORD = 200
+_PADDING = 14
+_MEASURED = 100  # rows
 
 
 class RowsTable(QWidget):
@@ -70,6 +71,7 @@ class RowsTable(QWidget):
         """
         self._model.set_rows(rows, origins or {})
         self.view.sortByColumn(COLUMNS.index("date"), Qt.SortOrder.DescendingOrder)
+        self._fit_columns()
         self._title.set_text(title)
         self._count.setText(
             ngettext("{count} ردیف", "{count} ردیف", len(rows)).format(count=number(len(rows)))
@@ -109,12 +111,19 @@ class RowsTable(QWidget):
         view.verticalHeader().setDefaultSectionSize(28)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(_MEASURED)
+        header.setSectionResizeMode(COLUMNS.index("text"), QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(56)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for column, name in enumerate(COLUMNS[:-1]):
-            view.setColumnWidth(column, _WIDTHS[name])
         view.activated.connect(self._on_activated)
         return view
+
+    def _fit_columns(self) -> None:
+        """Give each column what its first rows need, within limits; the description the rest."""
+        for column, name in enumerate(COLUMNS):
+            self.view.resizeColumnToContents(column)
+            wanted = self.view.columnWidth(column) + _PADDING
+            self.view.setColumnWidth(column, min(wanted, _WIDEST.get(name, _WIDEST_WORD)))
 
     def _lay_out(self) -> None:
         copy = IconButton("rows", _("رونوشت برای اکسل"), shortcut="Ctrl+C")
