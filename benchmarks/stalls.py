@@ -146,9 +146,9 @@ def _select(window: MainWindow, _folder: Path) -> None:
 
 
 def _theme(window: MainWindow, _folder: Path) -> None:
-    window.toggle_theme()
+    window.commands.toggle_theme()
     turn(0.3)
-    window.toggle_theme()
+    window.commands.toggle_theme()
 
 
 # -- Boston ----------------------------------------------------------------------------------

@@ -1,12 +1,14 @@
 """The desk as `main.py WORKSPACE` opens it; says when it stands, and ends.
 
-A mark is a word on a line of its own; the process that started this one looks at its clock.
+A mark is a word on a line of its own, with the processor time spent so far; the process that
+started this one looks at its clock.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -60,7 +62,7 @@ class Witness(QObject):
         if mark in self._told:
             return
         self._told.add(mark)
-        print(mark if value is None else f"{mark} {value}", flush=True)
+        print(mark, time.process_time() if value is None else value, flush=True)
         if mark == "map":
             self._beat.start()
 

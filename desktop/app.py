@@ -75,11 +75,13 @@ class Program(QObject):
 
     def open(self, path: Path) -> None:
         """Open a workspace; a missing demonstration city is made first."""
-        session = Session(path, self._clock, self._user)
         if not path.exists():
             self._make_demonstration(path)
             return
-        if session.show_saved():
+        session = Session(path, self._clock, self._user)
+        saved = session.show_saved()
+        # The window that is there stays until the other workspace has proved to be sound.
+        if saved and self.window is None:
             self._show(session)
             QTimer.singleShot(FIRST_MAP_MS, self, lambda: self._open_store(session))
             return
@@ -91,7 +93,7 @@ class Program(QObject):
         self._jobs.run(
             session.open_store,
             lambda _nothing: self._opened(session),
-            lambda error: self._refuse(error),
+            lambda error: self._refuse(error, session),
             text=_("باز کردن پروندهٔ کار"),
         )
 
@@ -115,7 +117,8 @@ class Program(QObject):
         old = self.window
         if old is not None:
             old.let_go()
-        window = MainWindow(session, self._jobs, self.settings)
+        former = old if old is not None and old.session is session else None
+        window = MainWindow(session, self._jobs, self.settings, former=former)
         window.open_requested.connect(self._change_workspace)
         window.new_requested.connect(self._ask_new)
         window.language_requested.connect(self._change_language)
@@ -210,14 +213,18 @@ class Program(QObject):
         if self.window is None:
             QApplication.quit()
 
-    def _refuse(self, error: Exception) -> None:
+    def _refuse(self, error: Exception, session: Session | None = None) -> None:
         """Say why it could not be opened; without a window, offer what else can be opened."""
         log.error("a workspace could not be opened", exc_info=error)
         known = isinstance(error, GozarError)
+        if self.window is not None and self.window.session is session:
+            # What was saved beside the workspace was shown; there is nothing behind it.
+            self.window.let_go()
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
         self.messages.error(
-            str(error)
-            if known
-            else _("این پرونده باز نشد؛ دوباره بکوشید یا نسخهٔ پشتیبان را باز کنید.")
+            str(error) if known else _("پروندهٔ کار باز نشد؛ خطایی در برنامه رخ داد.")
         )
         if self.window is None:
             self._offer()

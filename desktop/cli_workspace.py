@@ -7,11 +7,23 @@ from typing import Annotated
 
 import typer
 
+from data.calendar import parse_instant
+from data.clock import Clock
 from data.errors import BadInput, Refused
 from data.model.roles import Role
+from data.profile import load_profile
 from desktop import creating, importing
-from desktop.cli import clock, opened, progress, say, tell, workspace_path
-from desktop.cli_reports import Json, Now, UserName, Workspace
+from desktop.command_line import (
+    Json,
+    Now,
+    UserName,
+    Workspace,
+    opened,
+    progress,
+    say,
+    tell,
+    workspace_path,
+)
 from resources.text import _, digits, number
 
 
@@ -44,7 +56,12 @@ def new(
     path = workspace_path(workspace)
     with progress("new") as feedback:
         creating.create(
-            path, city, clock(now), feedback, events=events if demo else None, seed=seed
+            path,
+            city,
+            _city_clock(city, now),
+            feedback,
+            events=events if demo else None,
+            seed=seed,
         )
     tell(str(path))
 
@@ -170,6 +187,13 @@ def users_disable(
     with opened(context.obj, user, now) as session:
         session.disable_user(name)
     tell(_("کاربر «{name}» غیرفعال شد.").format(name=name))
+
+
+def _city_clock(city: str, now: str | None) -> Clock:
+    """Return the running clock, or the one ``--now`` fixes in the time zone of the profile."""
+    if now is None:
+        return Clock()
+    return Clock(parse_instant(now, load_profile(city).city.timezone))
 
 
 def _pairs(texts: list[str]) -> dict[str, str]:

@@ -24,7 +24,8 @@ class Change(QUndoCommand):
     """A step and its way back that survive a refusal.
 
     An exception leaving ``redo`` or ``undo`` would keep the failed command on Qt's stack; here it
-    is told to the user, and the command is taken off.
+    is told to the user, and the command is taken off. A step that found the store busy waits and
+    is tried again, unless the opposite step is asked for meanwhile: then neither is done.
     """
 
     def __init__(self, text: str, do: Step, take_back: Step, tell: Tell) -> None:
@@ -32,14 +33,21 @@ class Change(QUndoCommand):
         self._do = do
         self._take_back = take_back
         self._tell = tell
+        self._waiting: Step | None = None
 
     def redo(self) -> None:
         """Do, or do again."""
-        self._try(self._do)
+        self._start(self._do)
 
     def undo(self) -> None:
         """Take back."""
-        self._try(self._take_back)
+        self._start(self._take_back)
+
+    def _start(self, step: Step) -> None:
+        if self._waiting is not None:
+            self._waiting = None
+            return
+        self._try(step)
 
     def _try(self, step: Step) -> None:
         try:
@@ -47,10 +55,16 @@ class Change(QUndoCommand):
         except WorkspaceBusy as error:
             # Nothing drawn is lost: it is saved as soon as the job that writes has ended.
             self._tell(str(error))
-            QTimer.singleShot(RETRY, lambda: self._try(step))
+            self._waiting = step
+            QTimer.singleShot(RETRY, self._try_again)
         except GozarError as error:
             self.setObsolete(True)
             self._tell(str(error))
+
+    def _try_again(self) -> None:
+        step, self._waiting = self._waiting, None
+        if step is not None:
+            self._try(step)
 
 
 def set_zone(session: Session, old: Zone | None, new: Zone | None, tell: Tell) -> Change:

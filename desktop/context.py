@@ -32,19 +32,22 @@ class Context(QObject):
         maps.filter_changed.connect(self._show)
         maps.summary_changed.connect(self.show_counts)
 
-    def begin(self, district: int | None) -> None:
-        """Fill the controls and choose the season that the clock, or the last event, stands in."""
+    def offer(self) -> None:
+        """Offer the seasons and districts there are; again when the districts were replaced."""
         snapshot = self._maps.snapshot
-        numbers = [d.number for d in snapshot.districts]
         self._top.set_seasons(seasons_of(snapshot))
         self._top.set_districts([(d.number, district_title(d)) for d in snapshot.districts])
-        self._panel.set_districts(numbers)
+        self._panel.set_districts([d.number for d in snapshot.districts])
+        self._show(self._maps.filter)
+
+    def begin(self, district: int | None) -> None:
+        """Choose the season that the clock, or the last event, stands in."""
+        snapshot = self._maps.snapshot
         since, until = latest_season(snapshot).span(snapshot.city.timezone)
         chosen = self._maps.filter.replace(since=since, until=until)
-        if district in numbers:
+        if district in {d.number for d in snapshot.districts}:
             chosen = chosen.replace(districts=frozenset({district}))
         self._maps.set_filter(chosen)
-        self._show(self._maps.filter)
 
     def join_time_bar(self, bar: Any) -> None:
         """Join the time bar, which is loaded after the first map."""

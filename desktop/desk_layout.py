@@ -47,7 +47,10 @@ class ToolColumn(QFrame):
         canvas.installEventFilter(self)
 
     def set_actions(self, groups: Iterable[Iterable[QAction]]) -> None:
-        """Show a button for each action, with a gap between groups."""
+        """Show a button for each action instead of those before, with a gap between groups."""
+        while (item := self._box.takeAt(0)) is not None:
+            if item.widget() is not None:
+                item.widget().deleteLater()
         for index, group in enumerate(groups):
             if index:
                 self._box.addSpacing(SPACE * 2)

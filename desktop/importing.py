@@ -14,16 +14,11 @@ from data.importers import checks, columns, layers, reading
 from data.importers.context import ImportContext
 from data.importers.places import Gazetteer
 from data.importers.rejects import write_rejects as write_rejects_file
-from data.model.events import Source
+from data.model.events import SOURCES
 from data.model.intake import Batch
 from desktop.session import Session
 from resources.text import _
 
-EVENT_KINDS = {
-    "complaints": Source.COMPLAINT,
-    "obstructions": Source.OBSTRUCTION,
-    "impounds": Source.IMPOUND,
-}
 LAYER_CHECKS = {
     "districts": layers.check_districts,
     "neighbourhoods": layers.check_neighbourhoods,
@@ -32,7 +27,7 @@ LAYER_CHECKS = {
     "crews": layers.check_crews,
     "zones": layers.check_zones,
 }
-KINDS = (*EVENT_KINDS, *LAYER_CHECKS, "shifts")
+KINDS = (*SOURCES, *LAYER_CHECKS, "shifts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +78,7 @@ def check(
     # A field mapped to nothing is left out on purpose.
     mapping = {k: v for k, v in {**mapping, **options.mapping}.items() if v}
     context = _context(session, kind, options)
-    if kind in EVENT_KINDS:
+    if kind in SOURCES:
         checked = checks.check_events(raw, kind, mapping, context, feedback)
     elif kind == "shifts":
         checked = layers.check_shifts(raw, mapping, session.snapshot.crews, context, feedback)
@@ -108,7 +103,7 @@ def commit(session: Session, prepared: Prepared, feedback: Feedback) -> dict[str
         mapping=prepared.mapping,
         **counts,
     )
-    if prepared.kind in EVENT_KINDS:
+    if prepared.kind in SOURCES:
         number = session.add_events(batch, prepared.checked.events, feedback)
     else:
         number = session.add_layer(batch, prepared.checked, feedback)
@@ -180,8 +175,8 @@ def _counts(prepared: Prepared) -> dict[str, int]:
 def _context(session: Session, kind: str, options: Options) -> ImportContext:
     snapshot = session.snapshot
     known = np.empty(0, np.int64)
-    if kind in EVENT_KINDS:
-        known = session.store.fingerprints(int(EVENT_KINDS[kind]))
+    if kind in SOURCES:
+        known = session.store.fingerprints(SOURCES[kind])
     return ImportContext(
         city=snapshot.city,
         districts=snapshot.districts,

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from data.errors import GozarError
 from data.model.names import person_name
 from data.model.roles import User
 from data.projection import metres_to_lonlat
+from data.timezones import DAY_SECONDS
 from desktop import late
-from desktop.actions import COMMANDS, GROUPS, dress, make_actions
+from desktop.actions import COMMANDS, GROUPS, make_actions
 from desktop.commands import new_stack
 from desktop.context import Context
 from desktop.coverage_hour import CoverageHour
+from desktop.desk_commands import TOOLS, DeskCommands
 from desktop.desk_layout import DeskLayout
 from desktop.import_flow import ImportFlow
 from desktop.jobs import Jobs
@@ -32,17 +31,12 @@ from desktop.searching import Searching
 from desktop.selection import Selection
 from desktop.session import Session
 from desktop.settings import Settings
-from desktop.zone_editing import ZoneEditing, snap_index
+from desktop.zone_editing import ZoneEditing
 from layers.catalogue import LAYERS
-from resources.text import _, digits, is_rtl, language, localised
+from resources.text import _, digits, language, localised
 from resources.tokens import PALETTES, Palette
-from widgets.canvas.tools.box_zoom import BoxZoom
-from widgets.canvas.tools.measure import Measure
 from widgets.dialogs.messages import Messages
 from widgets.panels.layer_row import LayerRow
-from widgets.theme import apply_theme
-
-TOOLS = ("pan", "draw_zone", "measure", "box_zoom")
 
 
 class MainWindow(QMainWindow):
@@ -66,28 +60,33 @@ class MainWindow(QMainWindow):
         jobs: Jobs,
         settings: Settings,
         messages: Messages | None = None,
+        former: MainWindow | None = None,
     ) -> None:
+        """Show a session; a ``former`` window of it hands over undo, filter and view."""
         super().__init__()
         self.session = session
         self.jobs = jobs
-        self._let_go = False
         self.settings = settings
         self.messages = messages or Messages(self)
-        self.stack = new_stack()
+        self.stack = new_stack() if former is None else former.stack
+        self._gone = False
         self.desk = DeskLayout(self.palette_in_use)
         self.setCentralWidget(self.desk)
         self.canvas = self.desk.canvas
         self._build_rooms()
-        self.actions_by_id = make_actions(self, self._handlers(), self.palette_in_use, session.user)
-        self._fill()
+        self.commands = DeskCommands(self)
+        self.actions_by_id: dict[str, QAction] = {}
+        self._tools = QActionGroup(self)
+        self._make_menus()
+        self._show_city()
         self._wire()
-        self.canvas.setFocus()
+        self._begin(former)
         self.time_bar: Any = None
         self._charts_asked = False
         if session.ready:
             QTimer.singleShot(0, self._load_late_rooms)
         else:
-            session.opened.connect(self._load_late_rooms)
+            session.opened.connect(self._store_opened)
 
     @property
     def palette_in_use(self) -> Palette:
@@ -96,11 +95,12 @@ class MainWindow(QMainWindow):
 
     def _build_rooms(self) -> None:
         session, jobs, canvas, desk = self.session, self.jobs, self.canvas, self.desk
+        tell = session.told.emit
         self.maps = MapController(session, jobs, canvas, self)
         self.context = Context(self.maps, desk.top, desk.filters)
         self.coverage_hour = CoverageHour(self.maps, desk.hour)
-        self.rows = NumberRows(session, jobs, self.maps, canvas, self.stack, self.tell, self)
-        self.zones = ZoneEditing(session, canvas, desk.inspector, self.stack, self.tell)
+        self.rows = NumberRows(session, jobs, self.maps, canvas, self.stack, tell, self)
+        self.zones = ZoneEditing(session, jobs, canvas, desk.inspector, self.stack, tell)
         self.selection = Selection(
             session, self.maps, canvas, desk.inspector, self.rows.open, self.zones.show
         )
@@ -108,65 +108,53 @@ class MainWindow(QMainWindow):
         self.plans = PlanFlow(session, jobs, self.maps, self.messages, self.rows.open, self)
         self.searching = Searching(session, jobs, self.selection, canvas, desk.top)
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        canvas, stack = self.canvas, self.stack
-        return {
-            "open": self._ask_open,
-            "new": self.new_requested.emit,
-            "import": self.imports.start,
-            "undo_import": self.imports.ask_undo,
-            "plan": self.plans.start,
-            "export_map": self.plans.export_map,
-            "copy_map": lambda: _copy(canvas.grab_image(2.0)),
-            "copy_window": lambda: _copy(self.grab().toImage()),
-            "quit": self.close,
-            "undo": stack.undo,
-            "redo": stack.redo,
-            "delete_zone": self.zones.delete,
-            "search": self.desk.top.focus_search,
-            "pan": lambda: self.use_tool("pan"),
-            "draw_zone": lambda: self.use_tool("draw_zone"),
-            "measure": lambda: self.use_tool("measure"),
-            "box_zoom": lambda: self.use_tool("box_zoom"),
-            "zoom_in": canvas.zoom_in,
-            "zoom_out": canvas.zoom_out,
-            "zoom_all": canvas.zoom_home,
-            "zoom_district": self.zoom_to_district,
-            "rows": lambda: self.rows.open_filter(self.maps.filter),
-            "waiting": self.rows.show_waiting,
-            "theme": self.toggle_theme,
-            "language": lambda: self.language_requested.emit("en" if is_rtl() else "fa"),
-            "keys": self._show_keys,
-        }
-
-    def _fill(self) -> None:
-        """Show what the session holds."""
-        session, desk, actions = self.session, self.desk, self.actions_by_id
-        snapshot, city = session.snapshot, session.city
-        name = localised(city.name)
-        self.setWindowTitle(f"{_('گذر')} — {name}")
-        desk.top.set_city(name, simulated=snapshot.simulated)
+    def _make_menus(self) -> None:
+        """Make menus, keys and tools for what the user may do; again when the user is known."""
+        desk, old = self.desk, self.actions_by_id
+        for action in old.values():
+            self.removeAction(action)
+            action.deleteLater()
+        user = self.session.user
+        actions = make_actions(self, self.commands.handlers(), self.palette_in_use, user)
+        self.actions_by_id = actions
         desk.top.set_actions([], [menu.menuAction() for menu in menus(actions, self)])
         desk.top.plan_button.setVisible("plan" in actions)
-        desk.layers.set_layers(
+        for tool in TOOLS:
+            if tool in actions:
+                self._tools.addAction(actions[tool])
+        actions["pan"].setChecked(True)
+        groups = (TOOLS, ("undo", "redo"), ("zoom_in", "zoom_out", "zoom_all"))
+        desk.tools.set_actions([[actions[i] for i in g if i in actions] for g in groups])
+        desk.status.set_user(user_words(user))
+        self._menu_user = user
+        self._follow_stack()
+
+    def _show_city(self) -> None:
+        """Show what the city says of itself; again when its districts were replaced."""
+        snapshot, desk = self.session.snapshot, self.desk
+        name = localised(snapshot.city.name)
+        self.setWindowTitle(f"{_('گذر')} — {name}")
+        desk.top.set_city(name, simulated=snapshot.simulated)
+        self.canvas.set_home(city_frame(snapshot))
+        self.context.offer()
+
+    def _begin(self, former: MainWindow | None) -> None:
+        """Begin where the former window stood, or on the whole city in this season."""
+        if former is None:
+            self.canvas.zoom_home()
+            self.context.begin(self.session.user.district)
+        else:
+            for layer in LAYERS:
+                self.maps.set_visible(layer, layer in former.maps.visible())
+            self.maps.set_filter(former.maps.filter)
+            self.canvas.set_view(former.canvas.view)
+        self.desk.layers.set_layers(
             [
                 LayerRow(layer.id, layer.title(), layer.id in self.maps.visible())
                 for layer in reversed(LAYERS.values())
             ]
         )
-        tools = QActionGroup(self)
-        for tool in TOOLS:
-            if tool in actions:
-                tools.addAction(actions[tool])
-        actions["pan"].setChecked(True)
-        groups = (TOOLS, ("undo", "redo"), ("zoom_in", "zoom_out", "zoom_all"))
-        desk.tools.set_actions([[actions[i] for i in g if i in actions] for g in groups])
-        self.canvas.set_home(city_frame(snapshot))
-        self.canvas.zoom_home()
-        self.canvas.set_snap_index(snap_index(session))
-        desk.status.set_user(user_words(session.user))
-        self.context.begin(session.user.district)
-        self._follow_stack()
+        self.canvas.setFocus()
 
     def _wire(self) -> None:
         desk, maps, canvas, jobs = self.desk, self.maps, self.canvas, self.jobs
@@ -188,24 +176,34 @@ class MainWindow(QMainWindow):
         desk.top.plan_requested.connect(self.plans.start)
         self.rows.table.row_activated.connect(self.selection.show_event)
         self.zones.drawn.connect(self._select_drawn)
-        self.zones.tool_ended.connect(lambda: self.use_tool("pan"))
+        self.zones.tool_ended.connect(lambda: self.commands.use_tool("pan"))
         self.stack.indexChanged.connect(self._follow_stack)
         for saved in (self.session.zones_changed, self.session.plans_changed):
             saved.connect(lambda ids: self._say_saved())
-        self.session.districts_changed.connect(self._fill)
+        self.session.districts_changed.connect(self._show_city)
+        self.session.told.connect(self.tell)
+
+    # -- what is loaded after the first map ------------------------------------------------
+
+    def _store_opened(self) -> None:
+        """Now it is known who works: offer what they may do, in their district."""
+        if self.session.user != self._menu_user:
+            self._make_menus()
+            if self.session.user.district is not None:
+                self.context.choose_district(self.session.user.district)
+        self._load_late_rooms()
 
     def _load_late_rooms(self) -> None:
         """Load the charts in a thread: to load them here would stop the window for long."""
         if not self._charts_asked:
             self._charts_asked = True
-            self.desk.status.set_user(user_words(self.session.user))
             self.jobs.run(lambda feedback: late.charts(), lambda charts: self._put_time_bar())
 
     def _put_time_bar(self) -> None:
         bar = late.charts().time_bar.TimeBar()
         self.desk.put_time_bar(bar)
         self.context.join_time_bar(bar)
-        bar.number_clicked.connect(self.rows.open)
+        bar.number_clicked.connect(lambda number: self.rows.open_filter(self.maps.filter))
         # One piece a turn, so that the window answers in between.
         QTimer.singleShot(0, self, lambda: self._put_overview(bar))
 
@@ -217,65 +215,18 @@ class MainWindow(QMainWindow):
         self.maps.summary_changed.connect(overview.show_summary)
         self.time_bar, self.overview = bar, overview
 
-    # -- what the user asks for ------------------------------------------------------------
-
-    def use_tool(self, name: str) -> None:
-        """Take a map tool in hand."""
-        self.tell("")
-        if name in self.actions_by_id:
-            self.actions_by_id[name].setChecked(True)
-        if name == "draw_zone":
-            self.zones.draw()
-        else:
-            self.canvas.set_tool({"measure": Measure, "box_zoom": BoxZoom}.get(name, _no_tool)())
-        self.canvas.setFocus()
-
-    def toggle_theme(self) -> None:
-        """Change between light and dark."""
-        self.settings.theme = "light" if self.settings.theme == "dark" else "dark"
-        self.settings.save()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply_theme(application, self.palette_in_use, is_rtl())
-        self.canvas.set_palette(self.palette_in_use)
-        dress(self.actions_by_id, self.palette_in_use)
-
-    def zoom_to_district(self) -> None:
-        """Bring the chosen district into view, or the whole city."""
-        chosen = self.maps.filter.districts
-        shapes = [d for d in self.session.snapshot.districts if not chosen or d.number in chosen]
-        if shapes:
-            bounds = [d.geometry.bounds for d in shapes]
-            lows, highs = zip(*((b[:2], b[2:]) for b in bounds), strict=True)
-            west, south = (min(v) for v in zip(*lows, strict=True))
-            east, north = (max(v) for v in zip(*highs, strict=True))
-            self.canvas.zoom_to((west, south, east, north))
+    # -- following -------------------------------------------------------------------------
 
     def tell(self, text: str) -> None:
         """Say one sentence without stopping the work."""
         self.desk.status.set_message(text)
-
-    def _ask_open(self) -> None:
-        path = self.messages.open_file(_("باز کردن پروندهٔ کار"), _("پروندهٔ کار گذر") + " (*.gpkg)")
-        if path:
-            self.open_requested.emit(Path(path))
 
     def _select_drawn(self, id_: str) -> None:
         # The map keeps the keyboard, so that Ctrl+Z takes the zone back and not a letter.
         self.selection.expect(f"zone:{id_}")
         self.zones.show(id_)
 
-    def _show_keys(self) -> None:
-        lines = [
-            (action.text(), action.shortcut().toString())
-            for action in self.actions_by_id.values()
-            if not action.shortcut().isEmpty()
-        ]
-        self.messages.info("\n".join(f"{key}\t{text}" for text, key in lines))
-
-    # -- following -------------------------------------------------------------------------
-
-    def _follow_stack(self) -> None:
+    def _follow_stack(self, *_changed: object) -> None:
         for name, possible in (("undo", self.stack.canUndo()), ("redo", self.stack.canRedo())):
             if name in self.actions_by_id:
                 self.actions_by_id[name].setEnabled(possible)
@@ -287,8 +238,9 @@ class MainWindow(QMainWindow):
         self.desk.status.set_pointer(float(lon), float(lat), *place, zone)
 
     def _say_saved(self) -> None:
-        now = datetime.now(ZoneInfo(self.session.city.timezone))
-        self.desk.status.set_saved(_("ذخیره شد، {time}").format(time=digits(f"{now:%H:%M}")))
+        _day, second = divmod(self.session.snapshot.local(self.session.now()), DAY_SECONDS)
+        clock = digits(f"{second // 3600:02d}:{second % 3600 // 60:02d}")
+        self.desk.status.set_saved(_("ذخیره شد، {time}").format(time=clock))
 
     def _tell_layer(self, layer: str, error: Exception) -> None:
         if isinstance(error, GozarError):
@@ -296,17 +248,14 @@ class MainWindow(QMainWindow):
         else:
             self.tell(_("لایهٔ «{name}» ساخته نشد.").format(name=LAYERS[layer].title()))
 
+    # -- the end ---------------------------------------------------------------------------
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask before running work is stopped; save what was typed and let everything go."""
-        running = self.jobs.named()
-        if (
-            running
-            and not self._let_go
-            and not self.messages.ask(
-                _("هنوز این کار در جریان است: {name}. متوقف شود؟").format(name=running[0]),
-                _("توقف و بستن"),
-                _("ادامهٔ کار"),
-            )
+        running = [] if self._gone else self.jobs.named()
+        words = _("هنوز این کار در جریان است: {name}. متوقف شود؟")
+        if running and not self.messages.ask(
+            words.format(name=running[0]), _("توقف و بستن"), _("ادامهٔ کار")
         ):
             event.ignore()
             return
@@ -315,19 +264,21 @@ class MainWindow(QMainWindow):
 
     def let_go(self) -> None:
         """Save what was typed and part from session and jobs, which outlive the window."""
-        if self._let_go:
+        if self._gone:
             return
-        self._let_go = True
+        self._gone = True
         self.zones.flush()
         self.settings.width, self.settings.height = self.width(), self.height()
         self.settings.language = language()
         self.settings.save()
         session, jobs = self.session, self.jobs
+        self.stack.indexChanged.disconnect(self._follow_stack)
         for signal in (
             session.events_changed,
             session.zones_changed,
             session.plans_changed,
             session.districts_changed,
+            session.told,
             jobs.started,
             jobs.progressed,
             jobs.ended,
@@ -336,14 +287,6 @@ class MainWindow(QMainWindow):
         jobs.drop_silent()
         self.rows.close()
         self.canvas.shutdown()
-
-
-def _copy(image: Any) -> None:
-    QGuiApplication.clipboard().setImage(image)
-
-
-def _no_tool() -> None:
-    return None
 
 
 def menus(actions: Mapping[str, QAction], parent: QWidget) -> list[QMenu]:

@@ -46,12 +46,12 @@ class OpenWorkspace(QObject):
         self.path = path
         self._clock = clock or Clock()
         self._user_name = user
-        self._writing = threading.Lock()
-        self._holding = threading.Lock()
+        self._writing = threading.RLock()
         self._workspace: Any = None
         self._snapshot: Snapshot | None = None
         self._saved_key = ""
-        self.user = OWNER
+        # Until the store is open nobody named may do more than look.
+        self.user = User(user, Role.VIEWER) if user else OWNER
 
     # -- opening ---------------------------------------------------------------------------
 
@@ -75,11 +75,16 @@ class OpenWorkspace(QObject):
     def open_store(self, feedback: Feedback) -> None:
         """Open the store and read what the saved arrays did not hold; may run in a job."""
         workspace = late.store().open_workspace(self.path, clock=self._clock)
+        try:
+            # Who may not act here must not find a desk that works.
+            self.user = find_user(workspace.users(), self._user_name)
+        except NotAllowed:
+            workspace.close()
+            raise
         self._workspace = workspace
         if self._snapshot is None or workspace.cache_key() != self._saved_key:
             self._snapshot = self._read(feedback)
             self._save_cache()
-        self.user = self._find_user(self._user_name)
         self.opened.emit()
 
     def close(self) -> None:
@@ -99,7 +104,7 @@ class OpenWorkspace(QObject):
             city=workspace.city,
             districts=workspace.districts(),
             events=workspace.events(feedback),
-            now=self._now(),
+            now=self.now(),
             streets=workspace.streets(),
             places=workspace.places(),
             crews=workspace.crews(),
@@ -110,7 +115,7 @@ class OpenWorkspace(QObject):
             revision=workspace.change_sequence(),
         )
 
-    def _now(self) -> int:
+    def now(self) -> int:
         """The fixed clock, or the demonstration's last day, or the time."""
         if self._clock.fixed is None and self._workspace.simulated:
             stored = self._workspace.setting("now")
@@ -124,20 +129,6 @@ class OpenWorkspace(QObject):
         stored = self._workspace.setting("now") if self.snapshot.simulated else None
         if cache.save(self.path, key, replace(self.snapshot, now=int(stored or 0))):
             self._saved_key = key
-
-    def _find_user(self, name: str) -> User:
-        users = {u.name: u for u in self._workspace.users()}
-        if not name:
-            return next((u for u in users.values() if u.role is Role.OWNER and u.active), OWNER)
-        if name not in users:
-            raise NotAllowed(
-                _("کاربری به نام «{name}» در این پروندهٔ کار نیست؛ نام دیگری بنویسید.").format(
-                    name=name
-                )
-            )
-        if not users[name].active:
-            raise NotAllowed(_("کاربر «{name}» غیرفعال است.").format(name=name))
-        return users[name]
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -167,13 +158,12 @@ class OpenWorkspace(QObject):
 
     def info(self) -> dict[str, Any]:
         """Return what `info --json` says."""
-        return {**self.store.info(), "now": iso_utc(self._now())}
+        return {**self.store.info(), "now": iso_utc(self.now())}
 
     def event_ids(self, rows: Filter | Sequence[int]) -> np.ndarray:
         """Return the ids of the events a number stands for."""
         if isinstance(rows, Filter):
-            events = self.snapshot.events
-            return events.id[rows.mask(events, self.city.timezone)]
+            return self.snapshot.filtered(rows).selected.id
         return np.asarray(rows, np.int64)
 
     def event_rows(self, rows: Filter | Sequence[int], limit: int = 5_000) -> list[EventRow]:
@@ -202,3 +192,25 @@ class OpenWorkspace(QObject):
         if plan is None:
             raise BadInput(_("برنامه‌ای با این شماره نیست؛ «plan list» شماره‌ها را می‌گوید."))
         return plan
+
+
+def find_user(users: Sequence[User], name: str) -> User:
+    """Return who acts: the named user, or the owner where no name is given.
+
+    Raises
+    ------
+    NotAllowed
+        When there is no such user, or it was disabled.
+    """
+    known = {user.name: user for user in users}
+    if not name:
+        return next((u for u in known.values() if u.role is Role.OWNER and u.active), OWNER)
+    if name not in known:
+        raise NotAllowed(
+            _("کاربری به نام «{name}» در این پروندهٔ کار نیست؛ نام را بررسی کنید.").format(name=name)
+        )
+    if not known[name].active:
+        raise NotAllowed(
+            _("کاربر «{name}» غیرفعال است؛ از مالک بخواهید او را فعال کند.").format(name=name)
+        )
+    return known[name]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -19,37 +17,51 @@ CHART_HEIGHT = 132
 
 
 class Overview(QWidget):
-    """Three small charts; a click on a bar opens its rows."""
+    """Three small charts; a click on a bar opens its rows.
+
+    They are made and filled one a turn, so that the window answers in between.
+    """
 
     def __init__(self, open_rows: Any) -> None:
         super().__init__()
         self._open_rows = open_rows
-        self._waiting: list[Callable[[], None]] = []
+        self._charts: dict[str, Any] = {}
+        self._summary: Summary | None = None
+        self._stale: list[str] = []
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
-        self._district = self._chart(box, _("موارد به تفکیک منطقه"))
-        self._kind = self._chart(box, _("موارد به تفکیک نوع"))
-        self._outcome = self._chart(box, _("نتیجهٔ گشت‌ها"))
+        self._missing = {
+            "districts": _("موارد به تفکیک منطقه"),
+            "kinds": _("موارد به تفکیک نوع"),
+            "outcomes": _("نتیجهٔ گشت‌ها"),
+        }
+        QTimer.singleShot(0, self, self._next)
 
     def show_summary(self, summary: Summary) -> None:
-        """Show the counts of the filtered events, one chart a turn: the window answers between."""
-        self._waiting = [
-            partial(self._district.set_numbers, summary.districts),
-            partial(self._kind.set_numbers, summary.kinds),
-            partial(self._outcome.set_numbers, summary.outcomes),
-        ]
-        QTimer.singleShot(0, self, self._show_next)
+        """Show the counts of the filtered events."""
+        self._summary = summary
+        self._stale = list(self._charts)
+        QTimer.singleShot(0, self, self._next)
 
-    def _show_next(self) -> None:
-        if self._waiting:
-            self._waiting.pop(0)()
-            QTimer.singleShot(0, self, self._show_next)
+    def _next(self) -> None:
+        """Make or fill one chart."""
+        if self._missing:
+            name = next(iter(self._missing))
+            self._charts[name] = self._chart(self._missing.pop(name))
+            self._stale.append(name)
+        elif self._stale and self._summary is not None:
+            name = self._stale.pop(0)
+            self._charts[name].set_numbers(getattr(self._summary, name))
+        else:
+            return
+        QTimer.singleShot(0, self, self._next)
 
-    def _chart(self, box: QVBoxLayout, title: str) -> Any:
+    def _chart(self, title: str) -> Any:
         chart = late.charts().bars.Bars(title)
         chart.setFixedHeight(CHART_HEIGHT)
         chart.number_clicked.connect(self._open_rows)
+        box = self.layout()
         box.addWidget(SectionTitle(title))
         box.addWidget(chart)
         return chart

@@ -156,7 +156,8 @@ class PlanFlow(QObject):
         key: str = "plan",
         then: Callable[[Any, Feedback], None] | None = None,
     ) -> None:
-        snapshot, user = self._maps.snapshot, self._session.user
+        # The plan rests on every report and complaint, whatever the desk shows at the moment.
+        snapshot, user = self._session.snapshot, self._session.user
 
         def work(feedback: Feedback) -> Any:
             report = late.exports().compose_report(snapshot, plan, user=user, feedback=feedback)

@@ -66,7 +66,7 @@ def take(
     app = application()
     apply_theme(app, PALETTES[theme], is_rtl())
     jobs = Jobs()
-    window = MainWindow(session, jobs, Settings(theme=theme))
+    window = MainWindow(session, jobs, Settings(theme=theme, kept=False))
     try:
         window.resize(*size)
         window.show()

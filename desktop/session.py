@@ -45,36 +45,41 @@ class Session(OpenWorkspace):
     plans_changed(object)
         Ids of plans.
     districts_changed()
+    told(str)
+        One sentence for whoever works, about a change that could not be made yet or at all.
     """
 
     events_changed = Signal(object)
     zones_changed = Signal(object)
     plans_changed = Signal(object)
     districts_changed = Signal()
+    told = Signal(str)
 
     # -- zones and plans -------------------------------------------------------------------
 
     def save_zone(self, zone: Zone) -> Zone:
         """Save a new or changed zone and return it with its new version."""
         require(self.user, Action.EDIT_ZONE, zone.district)
-        known = {z.id: z for z in self.snapshot.zones}
-        if zone.id in known:
-            require(self.user, Action.EDIT_ZONE, known[zone.id].district)
-        action = "zone.change" if zone.id in known else "zone.add"
-        with self._transaction(action, {"zone": zone.id, "name": zone.name}) as change:
-            saved = change.save_zone(zone)
-        known[saved.id] = saved
-        self._put(zones=tuple(known.values()))
+        with self._turn():
+            known = {z.id: z for z in self.snapshot.zones}
+            if zone.id in known:
+                require(self.user, Action.EDIT_ZONE, known[zone.id].district)
+            action = "zone.change" if zone.id in known else "zone.add"
+            with self._transaction(action, {"zone": zone.id, "name": zone.name}) as change:
+                saved = change.save_zone(zone)
+            known[saved.id] = saved
+            self._put(zones=tuple(known.values()))
         self.zones_changed.emit({saved.id})
         return saved
 
     def remove_zone(self, id_: str) -> None:
         """Remove a zone; its audit row keeps that it was there."""
-        zone = self.zone(id_)
-        require(self.user, Action.EDIT_ZONE, zone.district)
-        with self._transaction("zone.remove", {"zone": id_, "name": zone.name}) as change:
-            change.remove_zone(id_, zone.version)
-        self._put(zones=tuple(z for z in self.snapshot.zones if z.id != id_))
+        with self._turn():
+            zone = self.zone(id_)
+            require(self.user, Action.EDIT_ZONE, zone.district)
+            with self._transaction("zone.remove", {"zone": id_, "name": zone.name}) as change:
+                change.remove_zone(id_, zone.version)
+            self._put(zones=tuple(z for z in self.snapshot.zones if z.id != id_))
         self.zones_changed.emit({id_})
 
     def new_plan(self, district: int, season: Season) -> Plan:
@@ -83,7 +88,7 @@ class Session(OpenWorkspace):
         if district not in {d.number for d in self.snapshot.districts}:
             raise BadInput(_("منطقه‌ای با این شماره در این شهر نیست."))
         title = _("برنامهٔ فصلی رفع سد معبر")
-        plan = Plan(0, district, season, title, created_at=self._now(), created_by=self.user.name)
+        plan = Plan(0, district, season, title, created_at=self.now(), created_by=self.user.name)
         return self.save_plan(plan)
 
     def save_plan(self, plan: Plan) -> Plan:
@@ -114,32 +119,36 @@ class Session(OpenWorkspace):
     def _set_place(
         self, id_: int, x: float | None, y: float | None, precision: Precision, district: int
     ) -> None:
-        require(self.user, Action.PLACE_EVENT, district)
+        # An event of no district may be placed, and put back, by whoever may place at all.
+        require(self.user, Action.PLACE_EVENT, district or None)
         detail = {"event": id_, "precision": int(precision)}
-        with self._transaction("event.place", detail) as change:
-            change.place_event(id_, x, y, precision, district)
-        events = self.snapshot.events
-        row = events.id == id_
-        self._put(
-            events=replace(
-                events,
-                x=np.where(row, np.nan if x is None else x, events.x),
-                y=np.where(row, np.nan if y is None else y, events.y),
-                precision=np.where(row, np.uint8(precision), events.precision),
-                district=np.where(row, np.int16(district), events.district),
+        with self._turn():
+            with self._transaction("event.place", detail) as change:
+                change.place_event(id_, x, y, precision, district)
+            events = self.snapshot.events
+            row = events.id == id_
+            self._put(
+                events=replace(
+                    events,
+                    x=np.where(row, np.nan if x is None else x, events.x),
+                    y=np.where(row, np.nan if y is None else y, events.y),
+                    precision=np.where(row, np.uint8(precision), events.precision),
+                    district=np.where(row, np.int16(district), events.district),
+                )
             )
-        )
         self.events_changed.emit({int(s) for s in np.unique(events.source[row])})
 
     def add_events(self, batch: Batch, new: NewEvents, feedback: Feedback) -> int:
         """Write one import in one transaction and return its batch number."""
         require(self.user, Action.IMPORT)
-        with self._transaction("import", {"kind": batch.kind, "file": batch.file_name}) as change:
-            number = change.add_batch(replace(batch, by=self.user.name, at=self._clock.now()))
-            ids = change.add_events(new, number, feedback)
-        added = replace(new.table, id=ids, batch=np.full(len(ids), number, np.int32))
-        self._put(events=EventTable.concatenate([self.snapshot.events, added]))
-        self._save_cache()
+        detail = {"kind": batch.kind, "file": batch.file_name}
+        with self._turn():
+            with self._transaction("import", detail) as change:
+                number = change.add_batch(replace(batch, by=self.user.name, at=self._clock.now()))
+                ids = change.add_events(new, number, feedback)
+            added = replace(new.table, id=ids, batch=np.full(len(ids), number, np.int32))
+            self._put(events=EventTable.concatenate([self.snapshot.events, added]))
+            self._save_cache()
         self.events_changed.emit({int(s) for s in np.unique(added.source)})
         return number
 
@@ -147,29 +156,39 @@ class Session(OpenWorkspace):
         """Write the import of districts, streets, crews … and return its batch number."""
         permission = Action.REPLACE_DISTRICTS if batch.kind == "districts" else Action.IMPORT
         require(self.user, permission)
-        with self._transaction("import", {"kind": batch.kind, "file": batch.file_name}) as change:
-            number = change.add_batch(replace(batch, by=self.user.name, at=self._clock.now()))
-            WRITERS[batch.kind](change, checked, number, self.snapshot, feedback)
-        self._read_again(feedback)
+        detail = {"kind": batch.kind, "file": batch.file_name}
+        with self._turn():
+            with self._transaction("import", detail) as change:
+                number = change.add_batch(replace(batch, by=self.user.name, at=self._clock.now()))
+                # With every version of the boundaries, so that old events find theirs.
+                known = replace(self.snapshot, districts=self.store.district_versions())
+                WRITERS[batch.kind](change, checked, number, known, feedback)
+            self._read_again(feedback)
+        self._tell_all()
         return number
 
     def undo_import(self, number: int, feedback: Feedback) -> int:
         """Take a whole import back and return how many rows went."""
         require(self.user, Action.UNDO_IMPORT)
-        known = {zone.id for zone in self.snapshot.zones}
-        zones = json.loads(self.store.setting(zones_key(number)) or "[]")
-        with self._transaction("import.undo", {"batch": number}) as change:
-            removed = change.remove_batch(number, feedback)
-            for id_ in known.intersection(zones):
-                change.remove_zone(id_)
-                removed += 1
-        self._read_again(feedback)
+        with self._turn():
+            known = {zone.id for zone in self.snapshot.zones}
+            zones = json.loads(self.store.setting(zones_key(number)) or "[]")
+            with self._transaction("import.undo", {"batch": number}) as change:
+                removed = change.remove_batch(number, feedback)
+                for id_ in known.intersection(zones):
+                    change.remove_zone(id_)
+                    removed += 1
+            self._read_again(feedback)
+        self._tell_all()
         return removed
 
     def _read_again(self, feedback: Feedback) -> None:
         """Read the workspace after a change that touched more than one kind of thing."""
-        self._snapshot = self._read(feedback)
+        read = self._read(feedback)
+        self._snapshot = replace(read, revision=max(read.revision, self.snapshot.revision) + 1)
         self._save_cache()
+
+    def _tell_all(self) -> None:
         self.zones_changed.emit({zone.id for zone in self.snapshot.zones})
         self.districts_changed.emit()
         self.events_changed.emit({int(source) for source in Source})
@@ -206,23 +225,36 @@ class Session(OpenWorkspace):
     # -- the one way to write --------------------------------------------------------------
 
     @contextmanager
-    def _transaction(self, action: str, detail: dict[str, Any]) -> Iterator[Any]:
-        """Open one transaction in the user's name; the store writes its audit row.
+    def _turn(self) -> Iterator[None]:
+        """Hold the right to write from before a transaction until memory says the same.
 
         The window's own thread never waits for a job that writes: it is told to come back.
         """
-        patient = threading.current_thread() is not threading.main_thread()
-        if not self._writing.acquire(blocking=patient):
+        if not self._writing.acquire(blocking=_patient()):
             raise WorkspaceBusy(_("نوشتن دیگری در جریان است؛ این تغییر پس از آن ذخیره می‌شود."))
         try:
-            patience = LONG if patient else SHORT
-            with self.store.transaction(self.user.name, action, detail, patience) as change:
-                yield change
+            yield
         finally:
             self._writing.release()
 
+    @contextmanager
+    def _transaction(self, action: str, detail: dict[str, Any]) -> Iterator[Any]:
+        """Open one transaction in the user's name; the store writes its audit row."""
+        patience = LONG if _patient() else SHORT
+        with (
+            self._turn(),
+            self.store.transaction(self.user.name, action, detail, patience) as change,
+        ):
+            yield change
+
     def _put(self, **changes: Any) -> None:
-        """Replace parts of the snapshot, under a new revision; jobs and the window both do."""
-        with self._holding:
-            snapshot = self.snapshot
-            self._snapshot = replace(snapshot, revision=snapshot.revision + 1, **changes)
+        """Replace parts of the snapshot, under a new revision and at the clock's present."""
+        snapshot = self.snapshot
+        self._snapshot = replace(
+            snapshot, revision=snapshot.revision + 1, now=self.now(), **changes
+        )
+
+
+def _patient() -> bool:
+    """Return whether this thread may wait: any but the window's own."""
+    return threading.current_thread() is not threading.main_thread()

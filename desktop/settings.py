@@ -27,6 +27,8 @@ class Settings:
     language: str = ""
     width: int = 1440
     height: int = 900
+    # False for a window that is only looked at, such as a screenshot's.
+    kept: bool = True
 
     @classmethod
     def load(cls) -> Settings:
@@ -38,6 +40,7 @@ class Settings:
         if not isinstance(raw, dict):
             return cls()
         known = {f.name: f for f in fields(cls)}
+        known.pop("kept")
         kept = {k: v for k, v in raw.items() if k in known and type(v) is type(known[k].default)}
         settings = cls(**kept)
         settings.theme = settings.theme if settings.theme in PALETTES else "light"
@@ -46,14 +49,19 @@ class Settings:
 
     def save(self) -> None:
         """Write the settings whole; a failure is logged and costs nothing else."""
+        if not self.kept:
+            return
         file = _file()
         unfinished = file.with_suffix(".part")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(json.dumps(asdict(self), ensure_ascii=False), "utf-8")
+            unfinished.write_text(json.dumps(self._values(), ensure_ascii=False), "utf-8")
             os.replace(unfinished, file)
         except OSError:
             log.warning("the settings could not be saved", exc_info=True)
+
+    def _values(self) -> dict[str, str | int]:
+        return {name: value for name, value in asdict(self).items() if name != "kept"}
 
 
 def demo_path() -> Path:

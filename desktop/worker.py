@@ -22,6 +22,8 @@ from resources.text import _
 
 SHARED_FROM = 1 << 20  # bytes; smaller arrays are cheaper to pickle
 POLL = 0.02  # seconds between two looks at the feedback
+# Short work is let finish when it is cancelled: to start the process anew takes longer.
+GRACE = 1.0  # seconds
 
 
 class WorkerDied(GozarError):
@@ -89,11 +91,16 @@ class Worker:
 
     def _wait(self, pipe: Connection, feedback: Feedback) -> Any:
         try:
+            patience = GRACE
             while not pipe.poll(POLL):
                 if feedback.cancelled:
+                    patience -= POLL
+                if patience <= 0:
                     self.stop()
                     feedback.check()
-            return pickle.loads(pipe.recv_bytes())
+            answer = pickle.loads(pipe.recv_bytes())
+            feedback.check()
+            return answer
         except (EOFError, OSError) as error:
             self.stop()
             raise WorkerDied(

@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from shapely.geometry import Polygon
 
-from data.errors import GozarError
+from data.errors import BadInput, GozarError
 from data.model.roles import Action, may, require
+from data.model.snapshot import Snapshot
 from data.model.zones import Zone, new_zone
 from desktop.commands import set_zone
 from desktop.context import seasons_of
+from desktop.jobs import Jobs
 from desktop.session import Session
 from resources.text import _, digits
 from widgets.canvas.map_canvas import MapCanvas
@@ -43,6 +45,7 @@ class ZoneEditing(QObject):
     def __init__(
         self,
         session: Session,
+        jobs: Jobs,
         canvas: MapCanvas,
         inspector: Inspector,
         stack: QUndoStack,
@@ -50,48 +53,59 @@ class ZoneEditing(QObject):
     ) -> None:
         super().__init__(canvas)
         self._session = session
+        self._jobs = jobs
         self._canvas = canvas
         self._inspector = inspector
         self._stack = stack
         self._tell = tell
         self._edited = ""
+        # The zone whose shape is in hand, and the shape as it was last saved.
+        self._reshaped: tuple[str, Polygon] | None = None
         self._form = ZoneForm()
         self._form.changed.connect(self._change)
         self._form.delete_requested.connect(self.delete)
         self._form.edit_shape_requested.connect(self.reshape)
         session.zones_changed.connect(self._follow)
+        session.districts_changed.connect(self._learn_lines)
+        self._learn_lines()
 
     # -- drawing and reshaping -------------------------------------------------------------
 
     def draw(self) -> None:
         """Start drawing a new zone."""
-        tool = DrawZone()
-        tool.finished.connect(self._add)
+        self._reshaped = None
+        tool = DrawZone(self)
+        tool.finished.connect(lambda shape: self._add(tool, shape))
         self._canvas.set_tool(tool)
 
     def reshape(self, id_: str) -> None:
         """Start editing the vertices of a zone."""
         zone = self._session.zone(id_)
         require(self._session.user, Action.EDIT_ZONE, zone.district)
-        tool = EditZone(zone.shape)
+        self._reshaped = (id_, zone.shape)
+        tool = EditZone(zone.shape, self)
         tool.finished.connect(lambda shape: self._reshape(id_, shape))
         self._canvas.set_tool(tool)
 
-    def _add(self, shape: Polygon) -> None:
+    def _add(self, tool: DrawZone, shape: Polygon) -> None:
+        """Save what was drawn; where that is refused the drawing stays in hand."""
         try:
             zone = self._new_zone(shape)
         except GozarError as error:
+            tool.resume(shape)
             self._tell(str(error))
             return
         self._stack.push(set_zone(self._session, None, zone, self._tell))
-        if any(z.id == zone.id for z in self._session.snapshot.zones):
-            self.tool_ended.emit()
-            self.drawn.emit(zone.id)
+        self.tool_ended.emit()
+        self.drawn.emit(zone.id)
 
     def _new_zone(self, shape: Polygon) -> Zone:
         middle = shape.representative_point()
         session = self._session
         district = session.district_at(middle.x, middle.y)
+        if not district:
+            raise BadInput(_("محدوده بیرون از مناطق شهر است؛ آن را درون یک منطقه بکشید."))
+        require(session.user, Action.EDIT_ZONE, district)
         count = len(session.snapshot.zones) + 1
         name = _("محدودهٔ تازهٔ {n}").format(n=digits(count))
         return new_zone(name, district, shape, at=session.snapshot.now, by=session.user.name)
@@ -100,6 +114,7 @@ class ZoneEditing(QObject):
         old = self._session.zone(id_)
         if shapely.equals_exact(old.shape, shape, 0.0):
             return
+        self._reshaped = (id_, shape)
         self._stack.push(set_zone(self._session, old, replace(old, shape=shape), self._tell))
 
     # -- the form --------------------------------------------------------------------------
@@ -134,15 +149,30 @@ class ZoneEditing(QObject):
             self._stack.push(set_zone(self._session, old, zone, self._tell))
 
     def _follow(self, ids: set[str]) -> None:
-        """Keep the form equal to the zone, which undo may have changed or removed."""
-        self._canvas.set_snap_index(snap_index(self._session))
+        """Keep form and tool equal to the zone, which undo may have changed or removed."""
+        self._learn_lines()
         if self._edited in ids:
             self.show(self._edited)
+        if self._reshaped is None or self._reshaped[0] not in ids:
+            return
+        id_, shape = self._reshaped
+        zone = next((z for z in self._session.snapshot.zones if z.id == id_), None)
+        if zone is None:
+            self._reshaped = None
+            self.tool_ended.emit()
+        elif not shapely.equals_exact(zone.shape, shape, 0.0):
+            self.reshape(id_)
+
+    def _learn_lines(self) -> None:
+        """Learn what to snap to, in a job: streets are many."""
+        snapshot = self._session.snapshot
+        self._jobs.run(
+            lambda feedback: snap_index(snapshot), self._canvas.set_snap_index, key="snapping"
+        )
 
 
-def snap_index(session: Session) -> SnapIndex:
+def snap_index(snapshot: Snapshot) -> SnapIndex:
     """Return what a drawing snaps to: districts, streets and zones."""
-    snapshot = session.snapshot
     districts = ragged(ring for d in snapshot.districts for ring in _rings(d.geometry))
     zones = ragged(ring for z in snapshot.zones for ring in _rings(z.shape))
     streets = snapshot.streets

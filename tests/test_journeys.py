@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from data.clock import Clock
 from data.feedback import silent
@@ -103,7 +103,7 @@ def audit_actions(window: MainWindow) -> list[str]:
 def draw(window: MainWindow, middle: tuple[float, float], half: float = 60.0) -> None:
     """Draw a square around a place with four clicks and a double click on the last."""
     x, y = middle
-    window.use_tool("draw_zone")
+    window.commands.use_tool("draw_zone")
     corners = [(x - half, y - half), (x + half, y - half), (x + half, y + half)]
     for corner in corners:
         click(window, *corner)
@@ -142,7 +142,7 @@ def test_a_zone_is_drawn_saved_undone_and_redone(desk: MainWindow, qtbot) -> Non
 
 def test_backspace_takes_one_vertex_back_and_escape_all(desk: MainWindow, qtbot) -> None:
     x, y = near_middle(desk, qtbot)
-    desk.use_tool("draw_zone")
+    desk.commands.use_tool("draw_zone")
     for dx, dy in ((-50, -50), (50, -50), (50, 50)):
         click(desk, x + dx, y + dy)
     tool = desk.canvas.tool
@@ -157,7 +157,7 @@ def test_backspace_takes_one_vertex_back_and_escape_all(desk: MainWindow, qtbot)
 def test_an_illegal_zone_is_refused_and_the_sketch_stays(desk: MainWindow, qtbot) -> None:
     before = zone_rows(desk)
     x, y = near_middle(desk, qtbot)
-    desk.use_tool("draw_zone")
+    desk.commands.use_tool("draw_zone")
     bow_tie = [(-60, -60), (60, 60), (60, -60)]
     for dx, dy in bow_tie:
         click(desk, x + dx, y + dy)
@@ -206,7 +206,7 @@ def test_a_complaint_row_becomes_a_pixel_and_then_paper(
     desk: MainWindow, qtbot, tmp_path: Path
 ) -> None:
     desk.context.choose_district(9)
-    desk.zoom_to_district()
+    desk.commands.zoom_to_district()
     settle(qtbot, desk)
     count = desk.session.info()["counts"]["complaint"]
     before, blank = desk.maps.pictures["clusters"], pixels(desk)
@@ -290,3 +290,47 @@ def test_words_open_their_way(desk: MainWindow, qtbot) -> None:
     assert desk.canvas.view != before
     west, south, east, north = desk.canvas.view.extent
     assert west < place.x < east and south < place.y < north
+
+
+def test_the_time_bars_number_opens_its_own_rows(desk: MainWindow, qtbot) -> None:
+    desk.context.choose_district(8)
+    settle(qtbot, desk)
+    count = len(desk.maps.snapshot.selected)
+    desk.time_bar.number_clicked.emit(desk.time_bar._total.number)
+    settle(qtbot, desk)
+    assert desk.rows.table.row_count() == count > 0
+
+
+def test_an_undone_zone_leaves_the_editing_tool(desk: MainWindow, qtbot) -> None:
+    draw(desk, near_middle(desk, qtbot))
+    settle(qtbot, desk)
+    zone = desk.session.snapshot.zones[-1]
+    desk.zones.reshape(zone.id)
+    assert desk.canvas.tool is not None
+    desk.stack.undo()
+    assert zone.id not in {z.id for z in desk.session.snapshot.zones}
+    assert desk.canvas.tool is None
+
+
+def test_a_refused_drawing_stays_in_hand(desk: MainWindow, qtbot) -> None:
+    before = zone_rows(desk)
+    area = next(d.geometry for d in desk.session.snapshot.districts if d.number == 6)
+    x, y = area.bounds[0] - 2_000, area.bounds[3] + 2_000
+    desk.canvas.zoom_to((x - 400, y - 300, x + 400, y + 300))
+    settle(qtbot, desk)
+    draw(desk, (x, y))
+    assert zone_rows(desk) == before
+    assert len(desk.canvas.tool.sketch.xy) == 4
+    assert not desk.stack.canUndo()
+
+
+def test_replacing_districts_leaves_filter_view_and_tools_alone(desk: MainWindow, qtbot) -> None:
+    desk.context.choose_district(8)
+    desk.commands.zoom_to_district()
+    settle(qtbot, desk)
+    buttons = len(desk.desk.tools.findChildren(QToolButton))
+    view, chosen = desk.canvas.view, desk.maps.filter
+    desk.session.districts_changed.emit()
+    settle(qtbot, desk)
+    assert (desk.canvas.view, desk.maps.filter) == (view, chosen)
+    assert len(desk.desk.tools.findChildren(QToolButton)) == buttons

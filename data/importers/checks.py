@@ -21,18 +21,13 @@ from data.importers.fingerprints import fingerprints, repeated
 from data.importers.positions import Positions, read_positions
 from data.importers.reasons import Reason, Reject, reason_text
 from data.importers.tables import Column, RawTable
-from data.model.events import Source
+from data.model.events import SOURCES, Source
 from data.model.intake import NewEvents
 from data.timezones import DAY_SECONDS
 from resources.text import _, number
 
 __all__ = ["CheckedEvents", "ImportContext", "Reject", "check_events"]
 
-SOURCES = {
-    "obstructions": Source.OBSTRUCTION,
-    "complaints": Source.COMPLAINT,
-    "impounds": Source.IMPOUND,
-}
 _TEXTS = ("external_id", "address", "text", "referrer", "neighbourhood", "plate", "lot")
 _TOTAL = re.compile(
     r"(?:جمع|جمع کل|مجموع|مجموع کل|سرجمع|جمع صفحه|total|grand total|sub ?total|sum)"

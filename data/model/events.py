@@ -22,6 +22,14 @@ class Source(IntEnum):
     IMPOUND = 3
 
 
+# What tables and commands call the rows of each source.
+SOURCES: dict[str, Source] = {
+    "complaints": Source.COMPLAINT,
+    "obstructions": Source.OBSTRUCTION,
+    "impounds": Source.IMPOUND,
+}
+
+
 class Precision(IntEnum):
     """How precisely the place of an event is known; only POINT is drawn on maps."""
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from data.folding import fold
 from data.model.city import District
 from data.model.events import Kind, Outcome, Precision, Source, Status
 from data.model.zones import Activity, ZoneState
-from resources.text import _, digits
-
-# What a district without a name of its own is called; the letters are as ``fold`` leaves them.
-_ONLY_NUMBERED = re.compile(r"(?:منطقه|district) ?(\d{1,9})")
+from resources.text import LANGUAGES, _, digits, speaking
 
 
 def source_name(code: int) -> str:
@@ -125,11 +120,16 @@ def district_title(district: District) -> str:
     A name that is only its number, «منطقهٔ ۴», is said in the language in use; any other is a
     name and stays as it is.
     """
-    numbered = _ONLY_NUMBERED.fullmatch(fold(district.name))
-    if district.name and numbered is None:
-        return district.name
-    number = int(numbered[1]) if numbered else district.number
-    return _("منطقهٔ {number}").format(number=digits(number))
+    numbered = set()
+    for spoken in LANGUAGES:
+        with speaking(spoken):
+            numbered.add(fold(_numbered(district.number)))
+    name = district.name.strip()
+    return name if name and fold(name) not in numbered else _numbered(district.number)
+
+
+def _numbered(district: int) -> str:
+    return _("منطقهٔ {number}").format(number=digits(district))
 
 
 def person_name(name: str) -> str:

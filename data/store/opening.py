@@ -15,7 +15,7 @@ from data.errors import BadInput, ForeignContent, Refused, WorkspaceDamaged, Wor
 from data.model.city import City
 from data.store import geopackage, settings
 from data.store.columns import BadValue, instant_text
-from data.store.connection import known_trouble
+from data.store.connection import PATIENCE, known_trouble
 from data.store.network import is_network_path
 from data.store.schema import ALL_TABLES, SPATIAL
 from data.store.upgrades import CURRENT, VERSION_TABLE
@@ -61,6 +61,20 @@ def inspect(path: Path, patience: float) -> Found:
         version = _version(db)
         _require_whole(db)
         return Found(version, _city(db))
+
+
+def city_at(path: Path) -> City:
+    """Return the city of a workspace, read from one row; `inspect` looks at the rest.
+
+    Raises
+    ------
+    BadInput
+        When it is some other file.
+    WorkspaceDamaged, WorkspaceBusy
+    """
+    with _damage_offers_backup(path), known_trouble(), closing(_cautious(path, PATIENCE)) as db:
+        _require_workspace(db)
+        return _city(db)
 
 
 def require_local(path: Path) -> None:

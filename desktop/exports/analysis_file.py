@@ -23,7 +23,7 @@ from data.model.snapshot import Snapshot
 from data.spreadsheet import safe_text
 from desktop.exports import picture
 from desktop.exports.map_sheet import SheetSize, compose_sheet
-from desktop.exports.privacy import CELL, blurred, complaint_cells
+from desktop.exports.privacy import CELL, FEWEST, blurred, complaint_cells
 from desktop.exports.saving import whole_file
 from desktop.exports.tables import Table, write_tables
 from layers.analyses import Analysis
@@ -68,13 +68,16 @@ def write(analysis: Analysis, snapshot: Snapshot, path: Path, feedback: Feedback
 
 
 def without_exact_complaints(analysis: Analysis, snapshot: Snapshot) -> Analysis:
-    """Return the analysis with complaints at the middle of their cell, or without a place."""
+    """Return the analysis with complaints at the middle of their cell, or without a place.
+
+    Clusters keep a hull over whole cells; those of too few complaints are withheld and counted.
+    """
     if analysis.geometries is None:
         return analysis
+    if _is_cluster(analysis.rows):
+        return _without_small_clusters(analysis, snapshot)
     shapes = np.array(analysis.geometries, object)
     rows = [dict(row) for row in analysis.rows]
-    if rows and str(rows[0].get("key", "")).startswith("cluster:"):
-        return replace(analysis, geometries=[blurred(shape) for shape in shapes])
     events = snapshot.events
     known = events.id[events.source == Source.COMPLAINT]
     single = np.array([row.get("id", 0) for row in rows], np.int64)
@@ -87,6 +90,29 @@ def without_exact_complaints(analysis: Analysis, snapshot: Snapshot) -> Analysis
         rows[row] |= {"x": x if placed else None, "y": y if placed else None}
         shapes[row] = shapely.Point(x, y) if placed else None
     return replace(analysis, rows=rows, geometries=list(shapes))
+
+
+def _is_cluster(rows: list[dict[str, Any]]) -> bool:
+    return bool(rows) and str(rows[0].get("key", "")).startswith("cluster:")
+
+
+def _without_small_clusters(analysis: Analysis, snapshot: Snapshot) -> Analysis:
+    sources = snapshot.filter.sources
+    least = FEWEST if sources is None or Source.COMPLAINT in sources else 1
+    kept = [
+        (row, blurred(shape))
+        for row, shape in zip(analysis.rows, analysis.geometries or [], strict=True)
+        if row["count"] >= least
+    ]
+    withheld = len(analysis.rows) - len(kept)
+    return replace(
+        analysis,
+        summary={**analysis.summary, "clusters_withheld": withheld}
+        if withheld
+        else analysis.summary,
+        rows=[row for row, _shape in kept],
+        geometries=[shape for _row, shape in kept],
+    )
 
 
 def _cell_middles(xy: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -48,7 +48,7 @@ def render(page: MapPage, feedback: Feedback) -> str:
 
     map_, groups = _map(page, feedback)
     carried = leaflet()
-    content = f"{_script(map_)}\ngozar.start({map_.get_name()});"
+    content = f"{_script(map_)}\ngozar.start({map_.get_name()}, {_bounds(page, 0.0)});"
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
     )

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 
+from resources.text import is_rtl
+
 _ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
 _CONTROLS = re.compile("[\u061c\u2066-\u2069]")
 _STRONG = {"L": False, "R": True, "AL": True}
@@ -66,6 +68,11 @@ def is_rtl_text(text: str) -> bool | None:
     """Return the direction of the first letter that has one, None without any."""
     found = (_STRONG.get(unicodedata.bidirectional(letter)) for letter in text)
     return next((rtl for rtl in found if rtl is not None), None)
+
+
+def directed(line: str) -> str:
+    """Return a line that holds its direction in a writer that guesses it from the first letter."""
+    return ("\u2067" if is_rtl() else "\u2066") + line + _POP
 
 
 def without_controls(text: str) -> str:

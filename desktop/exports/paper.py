@@ -76,6 +76,40 @@ def document(typeface: Typeface, title: str, **options: Any) -> Iterator[FPDF]:
                 font.close()
 
 
+def put_line(
+    pdf: FPDF, line: str, box: tuple[float, float, float, float], side: str, rtl: bool
+) -> None:
+    """Set one line into a box, each run of its letters in its own direction.
+
+    Parameters
+    ----------
+    line : str
+        Of `line_text`.
+    box : tuple of float
+        Left, top, width and height in the document's unit.
+    side : str
+        Where the line stands in it: ``L``, ``C`` or ``R``.
+    rtl : bool
+        Direction of the paragraph.
+    """
+    left, top, width, height = box
+    runs = []
+    for text, from_right in visual_runs(line, rtl):
+        _shape(pdf, from_right)
+        runs.append((text, from_right, float(pdf.get_string_width(text))))
+    free = width - sum(needed for _text, _from_right, needed in runs)
+    x = left + {"L": 0.0, "C": free / 2, "R": free}[side]
+    for text, from_right, needed in runs:
+        _shape(pdf, from_right)
+        pdf.set_xy(x, top)
+        pdf.cell(needed, height, text, align="L")
+        x += needed
+
+
+def _shape(pdf: FPDF, from_right: bool) -> None:
+    pdf.set_text_shaping(True, **(_PERSIAN if from_right else {"direction": "ltr"}))
+
+
 class Paper:
     """A document under way; ``y`` is how far down the current page is filled.
 
@@ -160,23 +194,9 @@ class Paper:
     def _put(
         self, line: str, left: float, width: float, height: float, side: str, rtl: bool
     ) -> None:
-        """Set one line into a box at ``y``, each run of letters in its own direction."""
-        runs = []
-        for text, from_right in visual_runs(line, rtl):
-            self._shape(from_right)
-            runs.append((text, from_right, float(self.pdf.get_string_width(text))))
-        free = width - sum(run[2] for run in runs)
-        x = left + {"L": 0.0, "C": free / 2, "R": free}[side]
         top = self.y
-        for text, from_right, needed in runs:
-            self._shape(from_right)
-            self.pdf.set_xy(x, top)
-            self.pdf.cell(needed, height, text, align="L")
-            x += needed
+        put_line(self.pdf, line, (left, top, width, height), side, rtl)
         self.y = top + height
-
-    def _shape(self, from_right: bool) -> None:
-        self.pdf.set_text_shaping(True, **(_PERSIAN if from_right else {"direction": "ltr"}))
 
     def height(self, text: str, width: float, size: float, bold: bool = False) -> float:
         """Return how high a paragraph would stand."""
@@ -196,7 +216,7 @@ class Paper:
             key = (without_controls(word), bold)
             if key not in self._widths:
                 self._font(100.0, bold, "text")
-                self._shape(bool(is_rtl_text(word)))
+                _shape(self.pdf, bool(is_rtl_text(word)))
                 self._widths[key] = float(self.pdf.get_string_width(key[0])) / 100.0
             return self._widths[key] * size
 

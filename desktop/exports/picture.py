@@ -24,8 +24,9 @@ from PySide6.QtGui import (
 from data.errors import BadInput, Refused
 from data.feedback import Feedback
 from desktop.exports.fonts import Typeface, find_typeface
+from desktop.exports.line_order import directed
 from desktop.exports.map_sheet import EDGE, MapSheet
-from desktop.exports.paper import document, paper_text
+from desktop.exports.paper import document, put_line
 from desktop.exports.saving import whole_file
 from desktop.exports.sheet_layout import SheetLayout, Text, lay_out, load_typeface, qt_font
 from desktop.exports.swatches import paint_swatch
@@ -182,11 +183,11 @@ def _words_pdf(sheet: MapSheet, layout: SheetLayout, typeface: Typeface) -> byte
         for text in layout.texts:
             pdf.set_font("text", "B" if text.bold else "", text.size * 0.75)
             pdf.set_text_color(sheet.palette.colour(text.role))
-            words = paper_text(text.text)
-            inset = _inset(text, pdf.get_string_width(words) / 0.75)
             # A cell of the type's size has its baseline at 0.8 of its height.
-            pdf.set_xy((text.x + inset) * 0.75, (text.y - 0.8 * text.size) * 0.75)
-            pdf.cell(text=words)
+            box = (text.x, text.y - 0.8 * text.size, text.width, text.size)
+            left, top, width, height = (value * 0.75 for value in box)
+            side = "R" if is_rtl() != text.at_end else "L"
+            put_line(pdf, text.text, (left, top, width, height), side, is_rtl())
         return bytes(pdf.output())
 
 
@@ -265,7 +266,7 @@ def _paint_frame(painter: QPainter, sheet: MapSheet, layout: SheetLayout) -> Non
 def _paint_text(painter: QPainter, text: Text, sheet: MapSheet, typeface: Typeface) -> None:
     """Draw a line as outlines, so that it looks the same where the typeface is missing."""
     path = QPainterPath()
-    path.addText(0, 0, qt_font(typeface, text.size, text.bold), text.text)
+    path.addText(0, 0, qt_font(typeface, text.size, text.bold), directed(text.text))
     bounds = path.boundingRect()
     inset = _inset(text, bounds.width())
     path.translate(text.x + inset - bounds.left(), text.y)

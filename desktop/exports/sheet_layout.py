@@ -13,8 +13,9 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from desktop.exports.fonts import Typeface
 from desktop.exports.line_breaking import Measure, break_lines, elide, text_width
+from desktop.exports.line_order import carried
 from desktop.exports.map_sheet import EDGE, FOOTER, HEADER, LEGEND, MapSheet
-from desktop.exports.paper import paper_text
+from desktop.exports.paper import line_text
 from layers.picture import LegendEntry
 from resources.text import _, is_rtl, number
 
@@ -190,12 +191,12 @@ def _measure(typeface: Typeface, size: float, bold: bool = False) -> Measure:
 
 
 def _width(text: str, typeface: Typeface, size: float) -> float:
-    return text_width(paper_text(text), _measure(typeface, size))
+    return text_width(line_text(text), _measure(typeface, size))
 
 
 def _elided(text: str, typeface: Typeface, size: float, room: float, bold: bool = False) -> str:
-    return elide(paper_text(text), room, _measure(typeface, size, bold))
+    return elide(line_text(text), room, _measure(typeface, size, bold))
 
 
 def _broken(text: str, typeface: Typeface, size: float, room: float) -> list[str]:
-    return break_lines(paper_text(text), room, _measure(typeface, size))
+    return carried(break_lines(line_text(text), room, _measure(typeface, size)))

@@ -138,31 +138,46 @@ const gozar = (() => {
     });
   }
 
-  /* Paper has another shape than the screen: the page takes it on beforehand, so that what the
-     reader sees is fitted to it, and back afterwards. */
-  function printing(map) {
-    let seen = map.getBounds();
-    const fit = () => {
-      map.invalidateSize({ animate: false });
-      map.fitBounds(seen, { animate: false });
-      arrange(map);
-    };
-    addEventListener("beforeprint", () => {
-      seen = map.getBounds();
-      map.closePopup();
-      document.body.classList.add("paper");
-      fit();
-    });
-    addEventListener("afterprint", () => {
-      document.body.classList.remove("paper");
-      fit();
+  /* A turned phone shows the whole place again, until its reader has chosen another view. */
+  function turning(map, bounds) {
+    let chosen = false;
+    for (const gesture of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(gesture, () => { chosen = true; }, { once: true });
+    }
+    map.on("resize", () => {
+      if (!chosen) {
+        map.fitBounds(bounds, { animate: false, padding: [12, 12] });
+      }
     });
   }
 
-  function start(map) {
+  /* Paper has another shape than the screen: the page takes it on beforehand, so that what the
+     reader sees is fitted to it, and back afterwards. */
+  function printing(map) {
+    let centre = map.getCenter();
+    let zoom = map.getZoom();
+    addEventListener("beforeprint", () => {
+      const seen = map.getBounds();
+      [centre, zoom] = [map.getCenter(), map.getZoom()];
+      map.closePopup();
+      document.body.classList.add("paper");
+      map.invalidateSize({ animate: false });
+      map.fitBounds(seen, { animate: false });
+      arrange(map);
+    });
+    addEventListener("afterprint", () => {
+      document.body.classList.remove("paper");
+      map.invalidateSize({ animate: false });
+      map.setView(centre, zoom, { animate: false });
+      arrange(map);
+    });
+  }
+
+  function start(map, bounds) {
     labels.sort((one, other) => other.priority - one.priority);
     controls(map);
     switches(map);
+    turning(map, bounds);
     printing(map);
     map.on("zoomend", () => {
       thin(map);

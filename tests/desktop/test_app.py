@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from data.clock import Clock
 from desktop import settings as settings_room
 from desktop.app import Program
+from desktop.session import Session
 from desktop.settings import Settings
 from resources.text import language
 from resources.tokens import LIGHT
@@ -126,3 +127,63 @@ def test_the_language_waits_for_work_that_a_user_sees(
     assert program.window is window and language() == "fa"
     assert len(program.messages.said) == 1
     opened(program, qtbot)
+
+
+@pytest.mark.logs
+def test_an_unknown_user_finds_no_desk(program: Program, workspace: Path, qtbot) -> None:
+    Session.open(workspace).close()
+    program._user = "nobody"
+    program.open(workspace)
+    qtbot.waitUntil(lambda: bool(program.messages.said), timeout=20_000)
+    assert program.window is None
+    program._welcome.close()
+
+
+def test_a_deputy_gets_the_deputys_menus_and_district(
+    program: Program, workspace: Path, qtbot
+) -> None:
+    session = Session.open(workspace)
+    name = next(u.name for u in session.store.users() if u.district == 4)
+    session.close()
+    program._user = name
+    program.open(workspace)
+    opened(program, qtbot)
+    assert "undo_import" not in program.window.actions_by_id
+    assert "draw_zone" in program.window.actions_by_id
+    assert program.window.maps.filter.districts == frozenset({4})
+
+
+@pytest.mark.logs
+def test_a_damaged_other_workspace_leaves_the_window_as_it_is(
+    program: Program, workspace: Path, tmp_path: Path, qtbot
+) -> None:
+    program.open(workspace)
+    opened(program, qtbot)
+    window = program.window
+    other = tmp_path / "other.gpkg"
+    other.write_bytes(workspace.read_bytes()[:9_000])
+    window.open_requested.emit(other)
+    qtbot.waitUntil(lambda: bool(program.messages.said), timeout=20_000)
+    assert program.window is window
+    assert window.session.ready
+
+
+def test_another_language_keeps_undo_filter_and_view(
+    program: Program, workspace: Path, qtbot
+) -> None:
+    program.open(workspace)
+    opened(program, qtbot)
+    window = program.window
+    window.context.choose_district(8)
+    window.canvas.zoom(2.0)
+    opened(program, qtbot)
+    zone = window.session.snapshot.zones[0]
+    window.zones.delete(zone.id)
+    chosen, scale = window.maps.filter, window.canvas.view.metres_per_pixel
+    window.language_requested.emit("en")
+    qtbot.waitUntil(lambda: program.window is not window, timeout=20_000)
+    opened(program, qtbot)
+    assert program.window.maps.filter == chosen
+    assert program.window.canvas.view.metres_per_pixel == scale
+    program.window.actions_by_id["undo"].trigger()
+    assert zone.id in {z.id for z in program.window.session.snapshot.zones}

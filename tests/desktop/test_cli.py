@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,7 @@ def test_map(run: Run, workspace: Path, tmp_path: Path, suffix: str) -> None:
     "options",
     [
         ["--layers", "moon"],
+        ["--layers", ","],
         ["--size", "huge"],
         ["--bbox", "47,38,46,39"],
         ["--district", 77],
@@ -196,6 +198,57 @@ def test_impossible_options_are_refused_and_nothing_is_written(
     assert status == 1
     assert err.strip() and "Traceback" not in err
     assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["analyse", "hotspots"],
+        ["map"],
+        ["screenshot"],
+        ["plan", "export", 1, "--format", "pdf"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_viewer_takes_nothing_out(
+    run: Run, workspace: Path, tmp_path: Path, command: list[object]
+) -> None:
+    assert run("users", workspace, "add", "بازدید", "--role", "viewer")[0] == 0
+    output = tmp_path / f"out.{'pdf' if command[0] == 'plan' else 'png'}"
+    name, *rest = command
+    status, _out, err = run(name, workspace, *rest, "--output", output, "--user", "بازدید")
+    assert status == 1 and err.strip()
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--district", 99], 1),
+        (["--source", "rumours"], 1),
+        (["--source", ","], 1),
+        (["--kind", "noise"], 1),
+        (["--since", "1404/07/01", "--until", "1404/07/01"], 1),
+        (["--bandwidth", "nan"], 2),
+        (["--q", "nan"], 2),
+        (["--radius", "inf"], 2),
+    ],
+)
+def test_an_analysis_of_nothing_is_refused(
+    run: Run, workspace: Path, tmp_path: Path, options: list[object], expected: int
+) -> None:
+    output = tmp_path / "x.json"
+    status, _out, err = run("analyse", workspace, "hotspots", *options, "--output", output)
+    assert status == expected and err.strip()
+    assert not output.exists()
+
+
+def test_new_stands_at_the_time_of_its_city(run: Run, shared, tmp_path: Path) -> None:
+    path, profile = tmp_path / "b.gpkg", shared("data/cities/boston.toml")
+    assert run("new", path, "--city", profile, "--now", "2025-07-01 12:00")[0] == 0
+    with sqlite3.connect(path) as file:
+        (at,) = file.execute("SELECT min(at) FROM audit").fetchone()
+    assert at.startswith("2025-07-01T16:00")
 
 
 def test_plan_new_list_and_export(run: Run, workspace: Path, tmp_path: Path) -> None:

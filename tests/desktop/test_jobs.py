@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -80,3 +81,7 @@ def test_progress_is_told_for_jobs_with_a_text(jobs: Jobs, qtbot) -> None:
     jobs.run(lambda feedback: feedback.progress(2, 5), lambda result: None, text="reading")
     qtbot.waitUntil(lambda: ("ended",) in seen)
     assert seen == [("started", "reading"), (2, 5), ("ended",)]
+
+
+def test_a_thread_that_works_gives_way_to_the_window_at_once(jobs: Jobs) -> None:
+    assert sys.getswitchinterval() <= 0.001

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from data.model.snapshot import Snapshot
-from layers.dots import FAR, FAR_SPACING, MARGIN, SPACING, draw_dots
+from layers.dots import FAR, FAR_SPACING, MARGIN, SPACING, draw_dots, nearer
 from layers.picture import Frame, Look
 
 
@@ -18,7 +18,7 @@ def test_dense_places_keep_one_dot_a_cell_and_say_so(town: Snapshot, frame: Fram
     (dot,) = drawn.marks
     cell = np.floor(dot.xy / (FAR_SPACING * 60.0))
     assert len(np.unique(cell, axis=0)) == len(dot.xy) < len(town.placed)
-    assert "مورد کشیده شده است" in drawn.remark
+    assert drawn.remark.endswith(f"مورد کشیده شده است · {nearer()}")
     assert np.isin(dot.ids, town.placed.id).all()
 
 

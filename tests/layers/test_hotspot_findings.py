@@ -11,6 +11,7 @@ from data.model.filters import Filter
 from data.model.snapshot import Snapshot
 from layers import hotspots
 from layers.picture import Finding
+from resources.text import percent
 
 
 def first(snapshot: Snapshot) -> Finding:
@@ -67,7 +68,7 @@ def test_the_sentence_has_count_period_confidence_and_family(town: Snapshot) -> 
     finding = first(town)
     assert f"برای {number(finding.facts['family'])} سلول شبکه" in finding.sentence
     assert f"{number(len(finding.ids))} مورد" in finding.sentence
-    assert "با اطمینان ۹۹٪" in finding.sentence
+    assert f"با اطمینان {percent(0.99)}" in finding.sentence
     assert "۱ مهر ۱۴۰۴ تا ۱۰ آبان ۱۴۰۴ (دورهٔ ناتمام)" in finding.sentence
 
 

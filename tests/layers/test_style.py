@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from layers.style import ramp_ends
+from layers.style import HOTSPOT_OPACITY, ramp_ends
 
 
 def test_one_extreme_place_does_not_leave_the_rest_pale() -> None:
@@ -20,3 +20,7 @@ def test_the_top_is_a_number_of_two_digits() -> None:
 
 def test_a_flat_surface_has_ends_too() -> None:
     assert ramp_ends(np.zeros(4)) == (0, 1)
+
+
+def test_streets_are_seen_through_the_core_of_a_hotspot() -> None:
+    assert HOTSPOT_OPACITY <= 0.75

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from data.model.filters import Filter
 from layers.picture import Number
-from resources.text import set_language
+from resources.text import percent, set_language
 from widgets.labels import (
     ElidedLabel,
     NumberLabel,
@@ -72,7 +72,7 @@ def test_number_asks_for_its_rows(qtbot, key):
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (71.0, "٪", "۷۱٪"),
+        (71.0, "٪", percent(0.71)),
         (9.0, "دقیقه", "۹ دقیقه"),
         (12.5, "", "۱۲٫۵"),
         (1234.56, "", "۱٬۲۳۵"),

@@ -13,6 +13,7 @@ from resources.text import digits, isolate
 from widgets import theme
 from widgets.charts.periods import month_starts, season_starts
 
+_NAME_GAP = 6  # px between two names
 _LABEL_WIDTH = 84  # px a season or month with its year takes
 _FIRST_DAY, _LAST_DAY = -54_000, 55_000  # within the calendars of data.calendar
 
@@ -38,25 +39,47 @@ class TextAxis(pg.AxisItem):
 
 
 class NameAxis(TextAxis):
-    """Names at whole positions 0, 1, 2 …"""
+    """Names at whole positions 0, 1, 2 …; where they would touch, on two levels by turns."""
 
-    def set_names(self, names: Sequence[str], room: float) -> None:
-        """Label the positions, each in two lines at most of ``room`` pixels."""
+    def set_names(self, names: Sequence[str], width: float) -> float:
+        """Label the positions and return how many positions to leave free at both ends.
+
+        Parameters
+        ----------
+        width : float
+            Of the whole chart, px.
+        """
         metrics = QFontMetricsF(theme.text_font("legend"))
-        self.setTicks([[(at, fitted(name, room, metrics)) for at, name in enumerate(names)]])
+        room = width / max(len(names), 1) - _NAME_GAP
+        if _widest(names, metrics) > room:
+            names = _told_apart(names)
+        levels = 1 if _widest(names, metrics) <= room else 2
+        # With half a column more at each end, the outermost names have twice the room as well.
+        margin = 0.5 * (levels - 1)
+        room = levels * width / (max(len(names), 1) + 2 * margin) - _NAME_GAP
+        shown = (fitted(name, room, metrics) for name in names)
+        self.setTicks([[(at, "\n" * (at % levels) + name) for at, name in enumerate(shown)]])
+        self.setHeight(round(levels * metrics.lineSpacing()) + _NAME_GAP)
+        return margin
+
+
+def _widest(names: Sequence[str], metrics: QFontMetricsF) -> float:
+    return max((metrics.horizontalAdvance(name) for name in names), default=0.0)
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Return names that all begin with one word, «منطقهٔ ۱» and «منطقهٔ ۲», without it."""
+    split = [name.split(maxsplit=1) for name in names]
+    shared = len({words[0] for words in split if words}) == 1
+    if len(split) > 1 and shared and all(len(words) == 2 for words in split):
+        return [rest for _first, rest in split]
+    return list(names)
 
 
 def fitted(name: str, room: float, metrics: QFontMetricsF) -> str:
-    """Return a name broken between two words where it is too wide; what is too wide still, elided.
-
-    Each line is isolated, so that names from outside stay as they are.
-    """
-    first, *words = name.split() or [""]
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}") <= room:
-        first = f"{first} {words.pop(0)}"
-    lines = (first, " ".join(words)) if words else (first,)
-    mode = Qt.TextElideMode.ElideRight
-    return "\n".join(isolate(metrics.elidedText(line, mode, room)) for line in lines)
+    """Return a name on one line, shortened where it is too wide, kept from turning others."""
+    line = " ".join(name.split())
+    return isolate(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
 
 
 class DateAxis(TextAxis):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -16,7 +17,6 @@ from widgets.charts.axis import NameAxis, style_axis
 from widgets.labels import number_text
 
 _WIDTH = 0.64
-_NAME_GAP = 4.0  # px between two names
 
 
 class Bars(pg.PlotWidget):
@@ -60,7 +60,6 @@ class Bars(pg.PlotWidget):
         self._chosen = -1
         self._name()
         top = max([value.value for value in self._numbers], default=0) or 1
-        self.setXRange(-0.5, max(len(self._numbers), 1) - 0.5, padding=0)
         self.setYRange(0, top * 1.25, padding=0)
         self._label()
         self._draw()
@@ -108,9 +107,10 @@ class Bars(pg.PlotWidget):
         )
 
     def _name(self) -> None:
-        """Write the names below the bars, each within its own column."""
-        room = self.plotItem.vb.width() / max(len(self._numbers), 1) - _NAME_GAP
-        self._axis.set_names([value.label[:80] for value in self._numbers], room)
+        """Write the names below the bars, none over another or over the edge."""
+        names = [value.label[:80] for value in self._numbers]
+        margin = 0.5 + self._axis.set_names(names, self.plotItem.vb.width())
+        self.setXRange(-margin, max(len(names), 1) - 1 + margin, padding=0)
 
     def _label(self) -> None:
         """Write the values above the bars; texts are used again, for new ones are slow to add."""
@@ -124,7 +124,8 @@ class Bars(pg.PlotWidget):
         colour = theme.colour("text")
         for index, (item, value) in enumerate(zip(self._values, self._numbers, strict=True)):
             item.setColor(colour)
-            item.setText(number_text(value))
+            # The chart's title says what is counted; a unit would reach over the next bar.
+            item.setText(number_text(replace(value, unit="")))
             item.setPos(index, value.value)
 
     def _on_clicked(self, click) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -22,10 +21,24 @@ from widgets.controls import IconButton
 from widgets.labels import ElidedLabel, TextLabel
 from widgets.panels.rows_model import COLUMNS, RowsModel, column_title, spreadsheet_text
 
-_WIDEST = {"address": 300, "text": 300, "origin": 260}  # px; other columns hold short words
-_WIDEST_WORD = 200
-_PADDING = 14
+_WIDEST = {"address": 220, "origin": 180}  # px; other columns hold short words
+_WIDEST_WORD = 180
+_NARROWEST_TEXT = 140
 _MEASURED = 100  # rows
+
+
+class _FilledView(QTableView):
+    """A table whose descriptions take the room the other columns leave."""
+
+    def fill(self) -> None:
+        """Give the descriptions what is left."""
+        text = COLUMNS.index("text")
+        taken = self.horizontalHeader().length() - self.columnWidth(text)
+        self.setColumnWidth(text, max(self.viewport().width() - taken, _NARROWEST_TEXT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fill()
 
 
 class RowsTable(QWidget):
@@ -45,7 +58,7 @@ class RowsTable(QWidget):
         super().__init__(parent, Qt.WindowType.Tool)
         self.setProperty("role", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(1140, 420)
+        self.resize(1240, 420)
         self._title = ElidedLabel("", "title")
         self._count = TextLabel("", "muted")
         self._count.setWordWrap(False)
@@ -98,8 +111,8 @@ class RowsTable(QWidget):
         """Put the rows on the clipboard for a spreadsheet."""
         QGuiApplication.clipboard().setText(self.copied_text())
 
-    def _make_view(self) -> QTableView:
-        view = QTableView(self)
+    def _make_view(self) -> _FilledView:
+        view = _FilledView(self)
         view.setModel(self._model)
         view.setAccessibleName(_("ردیف‌ها"))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -112,7 +125,6 @@ class RowsTable(QWidget):
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setResizeContentsPrecision(_MEASURED)
-        header.setSectionResizeMode(COLUMNS.index("text"), QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(56)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         view.activated.connect(self._on_activated)
@@ -122,8 +134,9 @@ class RowsTable(QWidget):
         """Give each column what its first rows need, within limits; the description the rest."""
         for column, name in enumerate(COLUMNS):
             self.view.resizeColumnToContents(column)
-            wanted = self.view.columnWidth(column) + _PADDING
+            wanted = self.view.columnWidth(column)
             self.view.setColumnWidth(column, min(wanted, _WIDEST.get(name, _WIDEST_WORD)))
+        self.view.fill()
 
     def _lay_out(self) -> None:
         copy = IconButton("rows", _("رونوشت برای اکسل"), shortcut="Ctrl+C")

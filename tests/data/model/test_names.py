@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+import shapely
 
 from data.model import names as words
+from data.model.city import District
 from data.model.events import KIND_GROUPS, Kind, Outcome, Precision, Source, Status
 from data.model.zones import Activity, ZoneState
+from resources.text import speaking
 
 UNKNOWN = "نامعلوم"
 
@@ -38,3 +41,21 @@ def test_words_a_deputy_uses():
     assert words.kind_name(Kind.DOUBLE_PARKED) == "پارک دوبل"
     assert words.status_name(Status.IN_LOT) == "در توقفگاه"
     assert words.activity_name(Activity.NO_STOPPING) == "ایست ممنوع"
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "farsi", "english"),
+    [
+        (4, "منطقهٔ ۴", "منطقهٔ ۴", "District 4"),
+        (4, " منطقه 4 ", "منطقهٔ ۴", "District 4"),
+        (10, "District 10", "منطقهٔ ۱۰", "District 10"),
+        (7, "", "منطقهٔ ۷", "District 7"),
+        (4, "منطقهٔ ۵", "منطقهٔ ۵", "منطقهٔ ۵"),
+        (3, "ائل‌گلی", "ائل‌گلی", "ائل‌گلی"),
+    ],
+)
+def test_a_district_is_called_by_its_number_or_keeps_its_name(number, name, farsi, english):
+    district = District(number, name, shapely.Point(0, 0).buffer(1), False)
+    assert words.district_title(district) == farsi
+    with speaking("en"):
+        assert words.district_title(district) == english

@@ -213,3 +213,13 @@ def test_a_network_share_is_refused(
     _refused(closed, Refused, clock)
     with pytest.raises(Refused):
         create_workspace(closed.with_name("new.gpkg"), city, clock=clock)
+
+
+def test_the_city_is_read_from_one_row(closed: Path, city: City, tmp_path: Path) -> None:
+    before = closed.read_bytes()
+    assert opening.city_at(closed) == city
+    assert closed.read_bytes() == before
+    other = tmp_path / "other.gpkg"
+    other.write_bytes(b"")
+    with pytest.raises(BadInput):
+        opening.city_at(other)

@@ -17,7 +17,8 @@ from data.feedback import silent
 from data.model.events import Source
 from desktop.exports import analysis_file
 from desktop.exports.analysis_file import safe_cell, write
-from layers import analyses
+from desktop.exports.privacy import FEWEST
+from layers import analyses, clusters
 from layers.analyses import Analysis
 
 ENDINGS = ("json", "csv", "gpkg", "geojson", "png")
@@ -157,3 +158,31 @@ def test_a_stopped_file_leaves_the_old_one(hotspots, autumn, tmp_path, stop_at, 
         write(many, autumn, target, stop_at(2))
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "geojson"])
+def test_clusters_of_too_few_complaints_are_withheld(autumn, tmp_path, ending):
+    result = analyses.clusters(autumn, clusters.Choices(radius=60.0, least=2), silent())
+    small = sum(row["count"] < FEWEST for row in result.rows)
+    assert 0 < small < len(result.rows)
+    path = tmp_path / f"clusters.{ending}"
+    write(result, autumn, path, silent())
+    if ending == "csv":
+        counts = [int(r["count"]) for r in csv.DictReader(path.open(encoding="utf-8-sig"))]
+    elif ending == "json":
+        found = strict(path.read_text(encoding="utf-8"))
+        counts = [row["count"] for row in found["rows"]]
+        assert found["summary"]["clusters_withheld"] == small
+    else:
+        counts = pyogrio.read_dataframe(path, read_geometry=False)["count"].tolist()
+    assert len(counts) == len(result.rows) - small
+    assert min(counts) >= FEWEST
+
+
+def test_clusters_of_what_the_city_saw_keep_their_size(autumn, tmp_path):
+    seen = autumn.filtered(autumn.filter.replace(sources=frozenset({Source.OBSTRUCTION})))
+    result = analyses.clusters(seen, clusters.Choices(radius=60.0, least=2), silent())
+    write(result, seen, tmp_path / "a.json", silent())
+    found = strict((tmp_path / "a.json").read_text(encoding="utf-8"))
+    assert len(found["rows"]) == len(result.rows)
+    assert min(row["count"] for row in found["rows"]) < FEWEST

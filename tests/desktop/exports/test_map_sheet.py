@@ -2,6 +2,7 @@ import pytest
 
 from data.errors import BadInput, Cancelled
 from data.feedback import silent
+from data.model.events import Source
 from desktop.exports.map_sheet import SheetSize, compose_sheet, find_district
 
 LAYERS = ("districts", "hotspots")
@@ -78,3 +79,17 @@ def test_each_remark_stands_once(sheet):
 def test_composing_can_be_stopped(snapshot, stop_at):
     with pytest.raises(Cancelled):
         compose_sheet(snapshot, LAYERS, stop_at(2))
+
+
+def test_what_can_only_be_done_on_the_screen_is_not_said_on_paper(snapshot):
+    sheet = compose_sheet(snapshot, ("impounds",), silent())
+    words = " ".join(sheet.remarks)
+    assert "مورد کشیده شده است" in words
+    assert "نزدیک‌تر" in sheet.pictures[0].remark and "نزدیک‌تر" not in words
+
+
+def test_the_source_names_what_a_layer_shows_whatever_the_filter_says(snapshot):
+    meant = snapshot.filtered(snapshot.filter.replace(sources=frozenset({Source.OBSTRUCTION})))
+    assert compose_sheet(meant, ("districts",), silent()).source == "گزارش گشت‌ها"
+    drawn = compose_sheet(meant, ("districts", "impounds"), silent())
+    assert drawn.source == "گزارش گشت‌ها، ثبت توقیف خودرو"

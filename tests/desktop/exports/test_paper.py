@@ -109,3 +109,32 @@ def test_persian_letters_are_joined_in_an_english_document(text_of):
         paper = Paper(pdf)
         paper.write("Passage بازارچه of Tabriz")
         assert fold("بازارچه") in text_of(paper)
+
+
+def positions(paper: Paper) -> dict[str, float]:
+    """Return the left edge of each word on the only page, as a reader finds it."""
+    found: dict[str, float] = {}
+
+    def visit(text, _cm, tm, _font, _size):
+        if text.strip():
+            found.setdefault(fold(text.strip()), tm[4])
+
+    read(paper).pages[0].extract_text(visitor_text=visit)
+    return found
+
+
+def test_persian_notes_stand_at_the_right_of_an_english_document():
+    set_language("en")
+    with document(find_typeface(), "test", format="A4") as pdf:
+        paper = Paper(pdf)
+        paper.flow("گشت\nPatrol")
+        places = positions(paper)
+    middle = WIDTH / 2 / 25.4 * 72
+    assert places[fold("Patrol")] < middle < min(x for w, x in places.items() if "atrol" not in w)
+
+
+def test_the_last_line_of_a_text_keeps_room_for_what_follows(paper):
+    paper.y = HEIGHT - FOOT - 20
+    paper.flow("یک\nدو", size=9, room=15)
+    assert paper.pages == 2
+    assert paper.y < HEIGHT - FOOT - 15

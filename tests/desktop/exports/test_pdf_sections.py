@@ -4,11 +4,13 @@ import pytest
 
 from data.errors import Cancelled
 from data.feedback import silent
+from desktop.exports import pdf_sections
 from desktop.exports.evidence import Comparison
 from desktop.exports.fonts import find_typeface
-from desktop.exports.paper import Paper, document
+from desktop.exports.paper import FOOT, HEIGHT, Paper, document
 from desktop.exports.pdf_sections import body, difference_words
 from layers.picture import Number
+from resources.text import percent
 
 
 @pytest.fixture
@@ -53,9 +55,12 @@ def test_what_is_empty_is_said_or_left_out(paper, report):
 @pytest.mark.parametrize(
     ("now", "before", "words"),
     [
-        (112, 100, "۱۲٪ بیشتر"),
-        (75, 100, "۲۵٪ کمتر"),
-        (5, 5, "برابر"),
+        (112, 100, f"{percent(0.12)} بیشتر"),
+        (75, 100, f"{percent(0.25)} کمتر"),
+        (5, 5, "بدون تغییر"),
+        (1_001, 1_000, "بدون تغییر"),
+        (995, 1_000, "بدون تغییر"),
+        (994, 1_000, f"{percent(0.01)} کمتر"),
         (5, 0, "پیش‌تر نبود"),
         (5, None, "—"),
     ],
@@ -69,3 +74,16 @@ def test_long_tables_can_be_stopped(paper, report, stop_at):
     many = replace(report, zones=report.zones * 200)
     with pytest.raises(Cancelled):
         body(paper, many, stop_at(20))
+
+
+@pytest.mark.parametrize("notes", ["", "یادداشت. " * 30, "سطر\n" * 14])
+@pytest.mark.parametrize("start", range(180, 281, 9))
+def test_signatures_never_stand_alone_on_a_page(paper, report, notes, start):
+    paper.y = start
+    signed = replace(report, plan=replace(report.plan, notes=notes))
+    pdf_sections._evidence(paper, signed)
+    pdf_sections._notes(paper, signed)
+    page = paper.pages
+    pdf_sections._signatures(paper, signed)
+    assert paper.pages == page
+    assert paper.y <= HEIGHT - FOOT + 1e-6

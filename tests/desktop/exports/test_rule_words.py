@@ -67,6 +67,14 @@ def test_hours(start, end, words):
     assert rule_words.hours_in_words(start, end) == words
 
 
+def test_hours_of_the_day_in_english():
+    set_language("en")
+    assert rule_words.hours_in_words(420, 840) == "07:00–14:00"
+    assert rule_words.hours_in_words(1320, 390) == "22:00–06:30 the next day"
+    rule = Rule(Activity.NO_PARKING, frozenset(range(5)), 420, 840)
+    assert rule_words.rule_in_words(rule).endswith("07:00–14:00")
+
+
 def test_days_of_one_year_name_it_once():
     first, last = jalali_day(1404, 7, 1), jalali_day(1404, 9, 30)
     assert rule_words.days_in_words(first, last, "jalali") == "۱ مهر تا ۳۰ آذر ۱۴۰۴"

@@ -7,7 +7,7 @@ from data.feedback import Feedback
 from layers.picture import LayerPicture
 from resources.tokens import DARK, LIGHT
 from widgets.canvas.items import TopItem
-from widgets.canvas.layer_stack import OVERSCAN, LayerStack
+from widgets.canvas.layer_stack import ENOUGH, OVERSCAN, LayerStack
 
 
 class AtOnce:
@@ -61,6 +61,27 @@ def test_only_what_changed_is_painted(stack, picture):
     stack.top.viewport = stack.top.viewport.panned(5, 0)
     stack.paint()
     assert stack._run_job.count == 7
+
+
+def test_a_drag_is_painted_anew_only_before_an_edge_is_bare(stack, picture):
+    stack.set_picture("a", picture)
+    stack.paint()
+    start = stack.top.viewport
+    for step in range(1, OVERSCAN - ENOUGH):
+        stack.top.viewport = start.panned(step, 0)
+        stack.paint_ahead()
+    assert stack._run_job.count == 1
+    stack.top.viewport = start.panned(OVERSCAN - ENOUGH + 1, 0)
+    stack.paint_ahead()
+    assert stack._run_job.count == 2
+
+
+def test_another_scale_is_painted_at_once(stack, picture):
+    stack.set_picture("a", picture)
+    stack.paint()
+    stack.top.viewport = stack.top.viewport.zoomed(1.2)
+    stack.paint_ahead()
+    assert stack._run_job.count == 2
 
 
 def test_hidden_layers_are_not_painted_until_shown(stack, picture):

@@ -141,3 +141,17 @@ def test_empty_data(histogram, counts):
     histogram.set_data(FIRST, counts, "jalali")
     histogram.grab()
     assert histogram.mapFromScene(QPointF(0, 0)) == QPoint(0, 0)
+
+
+def test_new_data_tell_of_no_drag(histogram, qtbot):
+    with qtbot.assertNotEmitted(histogram.region_moved):
+        histogram.set_data(FIRST + 100, np.ones(30), "jalali")
+
+
+def test_one_change_of_colours_is_drawn_once(histogram, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(histogram, "_draw", lambda: drawn.append(1))
+    monkeypatch.setattr(theme._State, "palette", DARK)
+    for _time in range(3):
+        QApplication.sendEvent(histogram, QEvent(QEvent.Type.PaletteChange))
+    assert len(drawn) == 1

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from data.calendar import Season, jalali_day
 from data.model.filters import Filter
 from data.timezones import zone_offsets
+from resources.text import speaking
 from widgets.charts.time_bar import TimeBar
 
 ZONE = "Asia/Tehran"
@@ -125,3 +126,15 @@ def test_time_runs_left_to_right(bar):
 
 def test_fits_a_small_screen(bar):
     assert bar.minimumSizeHint().width() < 900 and bar.minimumSizeHint().height() <= 136
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_every_button_has_its_room(desk, qtbot, language):
+    with speaking(language):
+        made = TimeBar()
+        qtbot.addWidget(made)
+        made.resize(1366, 136)
+        made.show()
+    buttons = made.buttons
+    for button in (*buttons.units.values(), buttons.speed_button, buttons.back_button):
+        assert button.width() >= button.sizeHint().width()

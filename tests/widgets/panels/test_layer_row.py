@@ -102,3 +102,10 @@ def test_an_equal_legend_is_kept(qtbot):
     assert row._legend is shown
     row.set_picture(LayerPicture("hotspots", (), legend[:1]))
     assert row._legend is not shown
+
+
+def test_a_lone_symbol_is_told_by_the_swatch(desk, qtbot):
+    row = item(qtbot)
+    row.set_picture(LayerPicture("zones", (), (LegendEntry("area", "<b>محدوده", Look()),)))
+    assert row.findChild(Legend) is None
+    assert "محدوده" in row._swatch.toolTip() and "<b>" not in row._swatch.toolTip()

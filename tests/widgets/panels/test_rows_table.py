@@ -9,6 +9,8 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
 from data.model.intake import EventRow
+from resources.text import speaking
+from widgets.panels.rows_model import COLUMNS
 from widgets.panels.rows_table import RowsTable
 
 
@@ -94,3 +96,25 @@ def test_no_rows(table):
     table.show_rows("هیچ", [])
     assert table.row_count() == 0 and table._count.text() == "۰ ردیف"
     assert table.copied_text().count("\n") == 0
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_dates_and_files_are_whole_and_the_columns_fill_the_table(desk, qtbot, language):
+    with speaking(language):
+        table = RowsTable("Asia/Tehran")
+        qtbot.addWidget(table)
+        table.show_rows("کانون ۱", events(40), {1: "گزارش مهر ۱۴۰۴.csv"})
+        table.show()
+        metrics = table.view.fontMetrics()
+        for name in ("date", "origin", "status"):
+            column = COLUMNS.index(name)
+            shown = table.view.model().index(0, column).data()
+            assert table.view.columnWidth(column) >= metrics.horizontalAdvance(shown) + 6
+        assert table.view.horizontalHeader().length() >= table.view.viewport().width()
+
+
+def test_a_long_file_name_does_not_push_the_rest_away(desk, qtbot):
+    table = RowsTable("Asia/Tehran")
+    qtbot.addWidget(table)
+    table.show_rows("کانون ۱", events(3), {1: "نام بلند " * 40})
+    assert table.view.columnWidth(COLUMNS.index("origin")) <= 180

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import Qt
+from shapely.geometry import Polygon
 
 from data.errors import IllegalShape
 from data.model.zones import legal_shape
@@ -45,6 +47,12 @@ class DrawZone(Tool):
     def sketch(self) -> Sketch:
         """The shape as far as it is drawn."""
         return self._sketch
+
+    def resume(self, shape: Polygon) -> None:
+        """Take up a shape again whose saving was refused, so that nothing drawn is lost."""
+        self._sketch = Sketch.of_ring(np.asarray(shape.exterior.coords)[:-1])
+        self._end = self._hint = None
+        self.changed.emit()
 
     def let_go(self) -> None:
         """Forget the shape."""
