@@ -7,7 +7,7 @@ else
 PY := $(VENV)/bin/python
 endif
 
-.PHONY: run test setup system words fonts lock lint bench clean
+.PHONY: run test setup system words fonts pictures lock lint bench clean
 
 run: setup
 	$(PY) main.py
@@ -37,6 +37,19 @@ lint: setup
 
 bench: setup
 	$(PY) -m benchmarks
+
+# The pictures of README; Boston's only where the shared data is present.
+pictures: setup
+	mkdir -p out docs/pictures
+	test -f out/demo.gpkg || $(PY) main.py new out/demo.gpkg --demo
+	$(PY) main.py screenshot out/demo.gpkg --output docs/pictures/desk-light.png
+	$(PY) main.py screenshot out/demo.gpkg --theme dark --language en --output docs/pictures/desk-dark-en.png
+	$(PY) main.py screenshot out/demo.gpkg --view plan --output docs/pictures/plan.png
+	test ! -d ../shared/data/boston_311 || { \
+	test -f out/boston.gpkg || { $(PY) main.py new out/boston.gpkg --city ../shared/data/cities/boston.toml && \
+	$(PY) main.py import out/boston.gpkg complaints ../shared/data/boston_311/illegal_parking_2008_2016.csv.gz && \
+	$(PY) main.py import out/boston.gpkg complaints ../shared/data/boston_311/illegal_parking_2017.csv.gz; } ; \
+	$(PY) main.py screenshot out/boston.gpkg --since 2017-01-01 --until 2018-01-01 --output docs/pictures/boston.png; }
 
 lock:
 	uv pip compile pyproject.toml --all-extras --generate-hashes --no-emit-index-url --no-header --universal -o requirements.lock

@@ -84,7 +84,7 @@ def import_(
     """Import a file; every row is accepted, a duplicate, or rejected with its reason."""
     options = importing.Options(
         mapping=_pairs(map_ or []),
-        epsg=_epsg(crs),
+        epsg=importing.epsg_code(crs or ""),
         timezone=timezone,
         encoding=encoding,
         sheet=sheet,
@@ -205,12 +205,3 @@ def _pairs(texts: list[str]) -> dict[str, str]:
             raise BadInput(_("نگاشت ستون را به شکل field=column بنویسید."))
         pairs[field.strip()] = column.strip()
     return pairs
-
-
-def _epsg(text: str | None) -> int | None:
-    if text is None:
-        return None
-    code = text.upper().removeprefix("EPSG:")
-    if not code.isdecimal():
-        raise BadInput(_("دستگاه مختصات را به شکل EPSG:32638 بنویسید."))
-    return int(code)

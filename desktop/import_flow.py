@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from data.calendar import format_instant
-from data.errors import GozarError
+from data.errors import BadInput, GozarError
 from data.feedback import Feedback
 from desktop import importing
 from desktop.importing import Options, Prepared
@@ -45,6 +45,7 @@ class ImportFlow(QObject):
         self._options = Options()
         self._raw: Any = None
         self._prepared: Prepared | None = None
+        self._job = 0
 
     def start(self) -> None:
         """Ask for a file and open the dialog on it."""
@@ -56,15 +57,17 @@ class ImportFlow(QObject):
             self.open(Path(chosen))
 
     def open(self, file: Path) -> None:
-        """Open the dialog on a file."""
-        self._file, self._options, self._raw = file, Options(), None
+        """Open the dialog on a file, in the place of one that is open."""
+        if self.dialog is not None:
+            self.dialog.reject()
+        self._file, self._options = file, Options()
         dialog = ImportDialog(self._window)
         dialog.kind_changed.connect(self._set_kind)
         dialog.sheet_changed.connect(lambda sheet: self._read_again(sheet=sheet))
         dialog.encoding_changed.connect(lambda name: self._read_again(encoding=name))
         dialog.check_requested.connect(self._check)
         dialog.rejects_requested.connect(self._save_rejects)
-        dialog.accepted.connect(self._commit)
+        dialog.swap_requested.connect(self._swap)
         dialog.finished.connect(self._closed)
         self.dialog = dialog
         dialog.show()
@@ -73,6 +76,7 @@ class ImportFlow(QObject):
     # -- reading and matching --------------------------------------------------------------
 
     def _read(self) -> None:
+        self._forget_check()
         file, options = self._file, self._options
 
         def work(feedback: Feedback) -> Any:
@@ -112,21 +116,43 @@ class ImportFlow(QObject):
         )
 
     def _set_kind(self, kind: str) -> None:
+        self._forget_check()
         self._kind = kind
         self._show_fields()
 
     # -- checking and writing --------------------------------------------------------------
 
     def _check(self) -> None:
-        assert self.dialog is not None
-        known = {key for key, _label, _required in importing.fields_of(self._kind)}
-        mapping = {key: "" for key in known} | self.dialog.mapping()
-        options, kind, raw = replace(self._options, mapping=mapping), self._kind, self._raw
+        if self.dialog is None:
+            return
+        self._forget_check()
+        try:
+            options = self._decided(self.dialog)
+        except BadInput as error:
+            self.dialog.show_error(str(error))
+            return
+        kind, raw = self._kind, self._raw
 
         def work(feedback: Feedback) -> Prepared:
             return importing.check(self._session, kind, raw, options, feedback)
 
         self._run(_("بررسی ردیف‌ها"), work, self._show_piles)
+
+    def _decided(self, dialog: ImportDialog) -> Options:
+        """Return what the user chose; a field without a column is left out on purpose."""
+        known = {key for key, _label, _required in importing.fields_of(self._kind)}
+        return replace(
+            self._options,
+            mapping={key: "" for key in known} | dialog.mapping(),
+            epsg=importing.epsg_code(dialog.choices.epsg.text()),
+            timezone=dialog.choices.timezone.text().strip() or None,
+        )
+
+    def _swap(self) -> None:
+        """Exchange longitude and latitude, and check again."""
+        if self.dialog is not None:
+            self.dialog.set_mapping(importing.swapped(self.dialog.mapping()))
+            self._check()
 
     def _show_piles(self, prepared: Prepared) -> None:
         self._prepared = prepared
@@ -148,14 +174,11 @@ class ImportFlow(QObject):
                     for r in prepared.checked.rejects[:PREVIEW]
                 ),
                 warnings=prepared.warnings,
+                swapped=importing.swapped_rows(prepared),
             )
         )
 
-    def _commit(self) -> None:
-        prepared = self._prepared
-        if prepared is None:
-            return
-
+    def _commit(self, prepared: Prepared) -> None:
         def work(feedback: Feedback) -> dict[str, Any]:
             return importing.commit(self._session, prepared, feedback)
 
@@ -214,7 +237,12 @@ class ImportFlow(QObject):
     def _run(self, text: str, work: Any, done: Any) -> None:
         if self.dialog is not None:
             self.dialog.set_busy(text + "…")
-        self._jobs.run(work, done, self._show_failure, text=text, key="import")
+        self._job = self._jobs.run(work, done, self._show_failure, text=text, key="import")
+
+    def _forget_check(self) -> None:
+        """Stop what runs for an earlier choice and drop what it found."""
+        self._jobs.stop(self._job)
+        self._prepared = None
 
     def _show_failure(self, error: Exception) -> None:
         shown = (
@@ -231,8 +259,12 @@ class ImportFlow(QObject):
             str(error) if known else _("این کار انجام نشد و چیزی تغییر نکرد؛ دوباره بکوشید.")
         )
 
-    def _closed(self, _result: int) -> None:
-        self.dialog = None
+    def _closed(self, result: int) -> None:
+        prepared = self._prepared
+        self._forget_check()
+        self.dialog = self._raw = None
+        if result == ImportDialog.DialogCode.Accepted and prepared is not None:
+            self._commit(prepared)
 
 
 def kind_words(kind: str) -> str:

@@ -10,9 +10,11 @@ import numpy as np
 
 from data.errors import BadInput
 from data.feedback import Feedback
+from data.folding import clean
 from data.importers import checks, columns, layers, reading
 from data.importers.context import ImportContext
 from data.importers.places import Gazetteer
+from data.importers.reasons import Reason, reason_text
 from data.importers.rejects import write_rejects as write_rejects_file
 from data.model.events import SOURCES
 from data.model.intake import Batch
@@ -110,6 +112,42 @@ def commit(session: Session, prepared: Prepared, feedback: Feedback) -> dict[str
     return summary(prepared, number)
 
 
+def epsg_code(text: str) -> int | None:
+    """Return the code of ``32638`` or ``EPSG:32638``; None for an empty text.
+
+    Raises
+    ------
+    BadInput
+        For anything else.
+    """
+    text = clean(text).strip()
+    if not text:
+        return None
+    code = text.upper().removeprefix("EPSG:").strip()
+    if not code.isdecimal() or len(code) > 6:
+        raise BadInput(_("دستگاه مختصات را به شکل EPSG:32638 بنویسید."))
+    return int(code)
+
+
+def swapped_rows(prepared: Prepared) -> int:
+    """Return how many rows would lie in the city with their two coordinates exchanged.
+
+    It is 0 where the coordinates are not in two columns, which alone can be exchanged.
+    """
+    if swapped(prepared.mapping) == prepared.mapping:
+        return 0
+    reason = reason_text(Reason.SWAPPED)
+    return sum(reject.reason == reason for reject in prepared.checked.rejects)
+
+
+def swapped(mapping: dict[str, str]) -> dict[str, str]:
+    """Return the mapping with the columns of the two coordinates exchanged."""
+    for first, second in (("lon", "lat"), ("x", "y")):
+        if first in mapping and second in mapping:
+            return {**mapping, first: mapping[second], second: mapping[first]}
+    return dict(mapping)
+
+
 def fields_of(kind: str) -> list[tuple[str, str, bool]]:
     """Return the fields of a kind: name, label in the user's language, whether it is needed."""
     fields = columns.fields_of(kind)
@@ -179,8 +217,9 @@ def _context(session: Session, kind: str, options: Options) -> ImportContext:
         known = session.store.fingerprints(SOURCES[kind])
     return ImportContext(
         city=snapshot.city,
-        districts=snapshot.districts,
-        now=snapshot.now,
+        # Old rows lie in the boundary of their own time, and now is not when the file was opened.
+        districts=session.store.district_versions(),
+        now=session.now(),
         gazetteer=Gazetteer.of(snapshot.places, snapshot.streets),
         known=known,
         timezone=options.timezone,

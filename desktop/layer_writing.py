@@ -21,22 +21,37 @@ Writer = Callable[[Any, Any, int, Snapshot, Feedback], None]
 def write_districts(
     change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
 ) -> None:
-    """Replace the boundaries and relabel every placed event by the one valid at its time."""
-    new = tuple(checked.districts)
-    starts = [d.valid_from for d in new if d.valid_from is not None]
+    """Replace the boundaries and relabel every placed event by the one valid at its time.
+
+    The snapshot's districts are all versions that are in use, those that have ended too.
+    """
+    starts = [d.valid_from for d in checked.districts if d.valid_from is not None]
     begin = min(starts, default=None)
-    change.replace_districts(new, begin, batch)
+    change.replace_districts(checked.districts, begin, batch)
     events = snapshot.events
     placed = np.flatnonzero(events.placed)
     days = zone_offsets(snapshot.city.timezone).local(events.time[placed]) // DAY_SECONDS
-    versions = [*_ended(snapshot.districts, begin), *new]
+    versions = [*_ended(snapshot.districts, begin), *_begun(checked.districts, begin)]
     labels = locate(events.x[placed], events.y[placed], days, versions)
     change.set_event_districts(events.id[placed], labels, batch, feedback)
 
 
 def _ended(districts: tuple[District, ...], begin: int | None) -> list[District]:
-    """Return the old boundaries up to the day on which the new ones begin."""
-    return [] if begin is None else [replace(d, valid_to=begin) for d in districts]
+    """Return the old boundaries as far as they reach before the day the new ones begin.
+
+    Without such a day the new ones always held, and nothing of the old ones is left.
+    """
+    if begin is None:
+        return []
+    return [
+        replace(d, valid_to=begin if d.valid_to is None else min(d.valid_to, begin))
+        for d in districts
+        if d.valid_from is None or d.valid_from < begin
+    ]
+
+
+def _begun(districts: tuple[District, ...], begin: int | None) -> list[District]:
+    return [d if begin is None else replace(d, valid_from=begin) for d in districts]
 
 
 def write_streets(
@@ -51,8 +66,10 @@ def write_streets(
 def write_neighbourhoods(
     change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
 ) -> None:
-    """Add names that addresses and searches understand."""
+    """Add names that addresses and searches understand, and the areas the file drew."""
     change.add_places(checked.places, batch)
+    if checked.areas:
+        change.add_neighbourhoods(checked.areas, batch)
 
 
 def write_lots(

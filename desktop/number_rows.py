@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from data.calendar import day_of, format_day
 from data.importers.map_links import point_of
-from data.importers.places import Gazetteer
+from data.importers.places import Gazetteer, named_part
+from data.model.city import LEARNED, Place
 from data.model.events import Precision
 from data.model.filters import Filter
 from data.model.intake import EventRow
@@ -133,7 +134,7 @@ class NumberRows(QObject):
             address,
             row.district,
             format_day(day_of(row.time, city.timezone), city.calendar),
-            tuple(Candidate(c.name, c.x, c.y) for c in found[:4]),
+            tuple(Candidate(c.name, c.x, c.y, _origin(c.kind)) for c in found[:4]),
         )
 
     def _show_waiting(self, pairs: list[tuple[EventRow, WaitingRow]], total: int) -> None:
@@ -158,9 +159,28 @@ class NumberRows(QObject):
         if row is not None:
             self._stack.push(place_event(self._session, row, x, y, self._tell))
             self._canvas.set_tool(None)
+            self._learn(row, x, y)
+
+    def _learn(self, row: EventRow, x: float, y: float) -> None:
+        """Remember the name in a placed row's address; undoing the placing keeps the name."""
+        snapshot = self._session.snapshot
+        name = named_part(row.texts.get("address", ""))
+        placed = snapshot.events.placed[snapshot.events.id == row.id].any()
+        if not name or not placed or Place(name, x, y, LEARNED) in snapshot.places:
+            return
+        self._jobs.run(
+            lambda _feedback: self._session.learn_place(name, x, y),
+            lambda _nothing: self._refresh_waiting(),
+            lambda error: self._tell(str(error)),
+        )
 
     def close(self) -> None:
         """Close both windows with the desk."""
         for window in (self.table, self.waiting):
             window.close()
             window.deleteLater()
+
+
+def _origin(kind: str) -> str:
+    """Return what is said of where a candidate is known from."""
+    return _("جانمایی پیشین") if kind == LEARNED else ""

@@ -20,6 +20,7 @@ from data.calendar import Season
 from data.errors import BadInput, Refused, WorkspaceBusy
 from data.feedback import Feedback
 from data.folding import clean
+from data.model.city import LEARNED, Place
 from data.model.events import EventTable, Precision, Source
 from data.model.intake import Batch, EventRow, NewEvents
 from data.model.plans import Plan, PlanState
@@ -192,6 +193,15 @@ class Session(OpenWorkspace):
         self.zones_changed.emit({zone.id for zone in self.snapshot.zones})
         self.districts_changed.emit()
         self.events_changed.emit({int(source) for source in Source})
+
+    def learn_place(self, name: str, x: float, y: float) -> None:
+        """Remember what place, in metres, people mean by a name, for the next rows that say it."""
+        require(self.user, Action.PLACE_EVENT, self.district_at(x, y) or None)
+        place = Place(name, x, y, LEARNED)
+        with self._turn():
+            with self._transaction("place.learn", {"name": name}) as change:
+                change.add_places([place])
+            self._put(places=(*self.snapshot.places, place))
 
     # -- users -----------------------------------------------------------------------------
 

@@ -245,7 +245,9 @@ def _legend(found: Found, noise: int) -> tuple[LegendEntry, ...]:
             words.format(least=number(parameters["least"]), radius=number(parameters["radius_m"])),
             CLUSTER,
         ),
-        LegendEntry("dot", _("پراکنده: {count} پیام").format(count=number(noise)), NOISE),
+        LegendEntry(
+            "dot", _("پراکنده: {count} پیام").format(count=number(noise)), NOISE, number="noise"
+        ),
     )
 
 

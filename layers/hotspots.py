@@ -258,15 +258,16 @@ def _legend(found: Found, high: float) -> tuple[LegendEntry, ...]:
 
 
 def _numbers(snapshot: Snapshot, found: Found) -> tuple[Number, ...]:
-    peak = float(found.density.max())
+    peak, drawn = float(found.density.max()), snapshot.filter.on_map
+    inside = tuple(int(i) for finding in found.findings for i in finding.ids)
     return (
-        Number("count", _("مورد روی نقشه"), found.events, rows=snapshot.filter.on_map),
-        Number("hotspots", _("کانون پرتکرار"), len(found.findings), rows=snapshot.filter.on_map),
+        Number("count", _("مورد روی نقشه"), found.events, rows=drawn),
+        Number("hotspots", _("کانون پرتکرار"), len(found.findings), rows=inside),
         Number(
             "peak",
             _("بیشترین تراکم"),
             round(peak, 2),
             _("در کیلومتر مربع در هفته"),
-            snapshot.filter,
+            drawn,
         ),
     )

@@ -63,7 +63,12 @@ def _legend(states: np.ndarray) -> tuple[LegendEntry, ...]:
     counts = np.bincount(states, minlength=len(KEYS))
     words = _("{state}: {count}")
     return tuple(
-        LegendEntry("dot", words.format(state=name, count=number(counts[code])), LOOKS[code])
+        LegendEntry(
+            "dot",
+            words.format(state=name, count=number(counts[code])),
+            LOOKS[code],
+            number=KEYS[code],
+        )
         for code, name in enumerate(_names())
         if counts[code]
     )

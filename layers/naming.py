@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from data.model.city import Place
+from data.model.city import LEARNED, Place
 from data.model.snapshot import Snapshot
 from data.model.streets import StreetTable
 from layers.study import present_districts
@@ -50,7 +50,7 @@ class Names:
 
 def _nearest_place(places: tuple[Place, ...], x: float, y: float) -> tuple[str, float]:
     """Return name and distance of the nearest landmark or neighbourhood, of equals the first."""
-    named_places = [p for p in places if p.kind != "crew_base" and p.name]
+    named_places = [p for p in places if p.kind not in ("crew_base", LEARNED) and p.name]
     if not named_places:
         return "", np.inf
     distance = [float(np.hypot(p.x - x, p.y - y)) for p in named_places]

@@ -129,6 +129,7 @@ class LegendEntry:
     """One line of a legend: a symbol with a text, or a ramp between two numbers.
 
     ``symbol`` is ``area``, ``line``, ``dot`` or ``ramp``; ``low`` and ``high`` label a ramp.
+    ``number`` is the key of the picture's number that the text tells, empty for none.
     """
 
     symbol: str
@@ -137,6 +138,7 @@ class LegendEntry:
     ramp: str = ""
     low: float = 0.0
     high: float = 0.0
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

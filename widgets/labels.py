@@ -81,10 +81,14 @@ class NumberLabel(QPushButton):
         """Show another number."""
         self._value = value
         self.setText(number_text(value))
-        self.setAccessibleName(
-            _("{label}: {value}، نمایش ردیف‌ها").format(label=value.label, value=self.text())
-        )
-        self.setToolTip(plain_tooltip(_("نمایش ردیف‌های «{label}»").format(label=value.label)))
+        # What counts no rows, an area or a share, is read and not asked.
+        asks = value.rows != ()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not asks)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if asks else Qt.FocusPolicy.NoFocus)
+        words = _("{label}: {value}، نمایش ردیف‌ها") if asks else _("{label}: {value}")
+        self.setAccessibleName(words.format(label=value.label, value=self.text()))
+        tip = plain_tooltip(_("نمایش ردیف‌های «{label}»").format(label=value.label))
+        self.setToolTip(tip if asks else "")
 
     def number(self) -> Number:
         """Return the number as it was given."""

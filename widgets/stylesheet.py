@@ -75,6 +75,12 @@ QPushButton[role="link"], QPushButton[role="number"] {
     padding: 0 2px; min-height: 16px;
 }
 QPushButton[role="link"] { color: $accent; }
+QPushButton[role="legend"] {
+    background: transparent; border: 1px solid transparent; padding: 0; color: $muted;
+    font-size: ${legend}px; min-height: 0;
+}
+QPushButton[role="legend"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[role="legend"]:focus { border-color: $accent; }
 QPushButton[role="number"]:hover { color: $accent; text-decoration: underline; }
 QPushButton[role="number"]:focus, QPushButton[role="link"]:focus {
     border: 1px solid $accent; padding: 0 2px;

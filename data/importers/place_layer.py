@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
+from data.calendar import day_of
 from data.feedback import Feedback, silent
 from data.folding import fold
 from data.importers.columns import checked_mapping
 from data.importers.context import ImportContext
 from data.importers.district_names import district_number, locate
-from data.importers.layer_rows import CheckedRows, Sieve, is_yes, raw_shapes
+from data.importers.layer_rows import CheckedRows, Sieve, is_yes, raw_shapes, shapes_in_metres
 from data.importers.numbers import as_int
 from data.importers.positions import read_positions
 from data.importers.reasons import reason_text
-from data.importers.shapes import POLYGONS
+from data.importers.shapes import POLYGONS, Geometries, repaired_area
 from data.importers.tables import RawTable
-from data.model.city import Place
+from data.model.city import District, Place
 from data.model.crews import Crew, Lot
 from resources.text import _
 
@@ -29,9 +30,17 @@ _BETWEEN = re.compile(r"[،؛;|]+")
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class CheckedPlaces(CheckedRows):
-    """Named places."""
+    """Named places, and the areas of those that were drawn as one.
+
+    Attributes
+    ----------
+    places : tuple of Place
+    areas : tuple of District
+        In metres; the number of each is that of the district it lies in, 0 outside.
+    """
 
     places: tuple[Place, ...]
+    areas: tuple[District, ...]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -54,21 +63,47 @@ def check_neighbourhoods(
     context: ImportContext,
     feedback: Feedback | None = None,
 ) -> CheckedPlaces:
-    """Check names with a point or an area; an area stands at a point inside it."""
+    """Check names with a point or an area; an area is kept, and stands at a point inside it."""
     sieve = Sieve(raw, checked_mapping(raw, "neighbourhoods", mapping), context)
-    places = tuple(
-        Place(
+    drawn = _areas(sieve)
+    places: list[Place] = []
+    areas: list[District] = []
+    for row, name, x, y in _named_points(sieve, feedback or silent()):
+        aliases = (a.strip() for a in _BETWEEN.split(sieve.text(row, "aliases")))
+        place = Place(
             name,
             x,
             y,
             "neighbourhood",
-            tuple(a.strip() for a in _BETWEEN.split(sieve.text(row, "aliases")) if a.strip()),
+            tuple(alias for alias in aliases if alias),
             sieve.text(row, "source"),
             sieve.text(row, "confidence"),
         )
-        for row, name, x, y in _named_points(sieve, feedback or silent())
-    )
-    return CheckedPlaces(places=places, **sieve.result(len(places)))
+        places.append(place)
+        if drawn[row] is not None:
+            areas.append(
+                District(_district_at(x, y, context), name, drawn[row], source=place.source)
+            )
+    return CheckedPlaces(places=tuple(places), areas=tuple(areas), **sieve.result(len(places)))
+
+
+def _areas(sieve: Sieve) -> Geometries:
+    """Return the valid areas of a layer in metres; None where a row has a point or nothing."""
+    raw, mapping = sieve.raw, sieve.mapping
+    if raw.geometry is None and "shape" not in mapping:
+        return np.full(len(raw), None, object)
+    shapes = shapes_in_metres(raw, mapping, sieve.context)
+    areas = np.full(len(raw), None, object)
+    for row in np.flatnonzero(np.isin(shapely.get_type_id(shapes), POLYGONS)).tolist():
+        shape = shapes[row]
+        areas[row] = shape if shapely.is_valid(shape) else repaired_area(shape)
+    return areas
+
+
+def _district_at(x: float, y: float, context: ImportContext) -> int:
+    """Return the district in which a point lies today, 0 outside all of them."""
+    today = np.array([day_of(context.now, context.city.timezone)])
+    return int(locate(np.array([x]), np.array([y]), today, context.districts)[0])
 
 
 def check_lots(
@@ -99,14 +134,10 @@ def check_crews(
     for row, name, x, y in _named_points(sieve, feedback or silent()):
         told = district_number(sieve.text(row, "district"))
         if told is None:
-            told = int(locate(np.array([x]), np.array([y]), _today(context), context.districts)[0])
+            told = _district_at(x, y, context)
         contractor = is_yes(sieve.text(row, "contractor"))
         crews.append(Crew(len(crews) + 1, name, told, x, y, contractor))
     return CheckedCrews(crews=tuple(crews), **sieve.result(len(crews)))
-
-
-def _today(context: ImportContext) -> np.ndarray:
-    return np.array([context.now // 86_400])
 
 
 def _named_points(sieve: Sieve, feedback: Feedback) -> Iterator[tuple[int, str, float, float]]:

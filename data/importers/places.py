@@ -14,7 +14,7 @@ import numpy as np
 
 from data.folding import clean, fold
 from data.importers.map_links import point_of
-from data.model.city import Place
+from data.model.city import LEARNED, Place
 from data.model.streets import StreetTable
 
 __all__ = ["Candidate", "Gazetteer", "point_of"]
@@ -44,6 +44,15 @@ _GENERIC = frozenset(
         *("square", "sq", "boulevard", "blvd", "lane", "ln", "drive", "dr", "the"),
     )
 )
+# Where one name in an address ends and the next thing begins.
+_APART = re.compile(r"[،,؛;:()\[\]\n\r/–—-]+")
+_BEGINS_NEXT = frozenset(
+    (
+        *("پلاک", "نبش", "جنب", "روبروی", "روبه", "مقابل", "نرسیده", "بعد", "قبل", "تقاطع"),
+        *("ابتدای", "انتهای", "کوچه", "ک", "near", "opposite", "at", "and"),
+    )
+)
+_HOUSE_NUMBER = re.compile(r"\d+\s+(?=[a-z])", re.IGNORECASE)
 _LONGEST_NAME = 6  # words
 
 
@@ -58,7 +67,8 @@ class Candidate:
     x, y : float
         Metres; of a street the middle of one segment, to show it, not to place on it.
     kind : str
-        ``landmark``, ``neighbourhood``, ``crew_base`` or ``street``.
+        ``landmark``, ``neighbourhood``, ``crew_base``, ``street``, or ``learned`` of a place that
+        a person once gave to a row.
     score : float
         0 to 1: which share of the name's letters the address says, fuller names first.
     """
@@ -88,11 +98,16 @@ class Gazetteer:
         return gazetteer
 
     def learn(self, name: str, x: float, y: float, kind: str, *, shown: str = "") -> None:
-        """Add a name or alias; a name of generic words only is not learnt."""
+        """Add a name or alias; a name of generic words only is not learnt.
+
+        Of what persons taught under one name the newest stands.
+        """
         key = _key(name)
         if key:
             entry = (clean(shown or name), float(x), float(y), kind)
             entries = self._names.setdefault(key, [])
+            if kind == LEARNED:
+                entries[:] = [known for known in entries if known[3] != LEARNED]
             if entry not in entries:
                 entries.append(entry)
 
@@ -108,7 +123,10 @@ class Gazetteer:
         return len(self._names)
 
     def find(self, address: str, limit: int = 8) -> tuple[Candidate, ...]:
-        """Return what an address may mean, best first; empty when it names nothing known."""
+        """Return what an address may mean, best first; empty when it names nothing known.
+
+        What a person taught comes before what only looks alike.
+        """
         words = _words(address)
         whole = sum(len(word) for word in words) or 1
         found: dict[tuple[str, float, float], Candidate] = {}
@@ -120,8 +138,32 @@ class Gazetteer:
                     known = found.get((name, x, y))
                     if known is None or known.score < score:
                         found[name, x, y] = Candidate(name, x, y, kind, score)
-        ranked = sorted(found.values(), key=lambda c: (-c.score, c.kind == "street", c.name))
+        ranked = sorted(
+            found.values(),
+            key=lambda c: (c.kind != LEARNED, -c.score, c.kind == "street", c.name),
+        )
         return tuple(ranked[:limit])
+
+
+def named_part(address: str) -> str:
+    """Return the first part of an address that names a place; empty where none does.
+
+    A part ends at a comma, at a word such as «پلاک» or «روبروی», and after as many words as a
+    name may have; parts of generic words and numbers name nothing.
+    """
+    for part in _APART.split(clean(address)):
+        chosen: list[str] = []
+        for word in _HOUSE_NUMBER.sub("", part.strip(), count=1).split():
+            ends = fold(word) in _BEGINS_NEXT and bool(_words(" ".join(chosen)))
+            if ends or len(_words(" ".join([*chosen, word]))) > _LONGEST_NAME:
+                break
+            chosen.append(word)
+        while chosen and (chosen[-1].isdecimal() or fold(chosen[-1]) in _BEGINS_NEXT):
+            chosen.pop()
+        name = " ".join(chosen)
+        if _key(name) and not _key(name).isdecimal():
+            return name
+    return ""
 
 
 def _words(text: str) -> list[str]:

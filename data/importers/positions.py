@@ -16,7 +16,7 @@ from data.errors import Refused
 from data.importers.map_links import point_of
 from data.importers.numbers import as_floats
 from data.importers.reasons import Reason
-from data.importers.shapes import transformer
+from data.importers.shapes import system_advice, transformer
 from data.importers.tables import Column, RawTable
 from data.model.city import City
 from data.projection import lonlat_to_metres, metres_to_lonlat
@@ -155,7 +155,7 @@ def coordinate_system(raw: RawTable, a: Floats, b: Floats, city: City, epsg: int
     if raw.geometry is not None:
         if raw.epsg is None:
             raise Refused(
-                _("این لایه دستگاه مختصات خود را نمی‌گوید؛ کد آن را با ‎--crs EPSG:n بگویید.")
+                _("این لایه دستگاه مختصات خود را نمی‌گوید؛ {advice}").format(advice=system_advice())
             )
         if raw.epsg != DEGREES or degrees:
             return raw.epsg
@@ -199,7 +199,7 @@ def _system_warning(
     system: int, given: NDArray[np.bool_], inside: NDArray[np.bool_]
 ) -> tuple[str, ...]:
     if system != DEGREES and given.any() and not inside.any():
-        return (_("هیچ نقطه‌ای درون شهر نیفتاد؛ دستگاه مختصات را با ‎--crs EPSG:n بگویید."),)
+        return (_("هیچ نقطه‌ای درون شهر نیفتاد؛ {advice}").format(advice=system_advice()),)
     return ()
 
 

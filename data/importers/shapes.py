@@ -51,6 +51,14 @@ def _from_wkb(piece: Geometries) -> Geometries:
         return np.concatenate([_from_wkb(piece[row : row + 1]) for row in range(len(piece))])
 
 
+def system_advice() -> str:
+    """Return how a user names the coordinate system of a file, in the window or without it."""
+    return _(
+        "کد EPSG آن را در «دستگاه مختصات» پنجرهٔ ورود بنویسید "
+        "یا در خط فرمان با ‎--crs EPSG:n بگویید."
+    )
+
+
 def transformer(source: int | str, target: int):
     """Return a pyproj transformer between two systems, x before y on both sides.
 
@@ -67,7 +75,7 @@ def transformer(source: int | str, target: int):
         return pyproj.Transformer.from_crs(source, target, always_xy=True)
     except pyproj.exceptions.ProjError as error:
         raise BadInput(
-            _("دستگاه مختصات این فایل شناخته نشد؛ کد آن را با ‎--crs EPSG:n بگویید.")
+            _("دستگاه مختصات این فایل شناخته نشد؛ {advice}").format(advice=system_advice())
         ) from error
 
 

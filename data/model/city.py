@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from shapely import Geometry
 
+LEARNED = "learned"  # the kind of a place that a person once gave to an address
+
 
 @dataclass(frozen=True, slots=True)
 class City:
@@ -83,7 +85,7 @@ class Place:
     x, y : float
         Metres.
     kind : str
-        ``landmark``, ``neighbourhood`` or ``crew_base``.
+        ``landmark``, ``neighbourhood``, ``crew_base`` or `LEARNED`.
     aliases : tuple of str
         Other names and spellings of the same place.
     source, confidence : str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from resources.text import _, number
 from resources.tokens import SPACE
+from widgets.dialogs.import_choices import ImportChoices, fill
 from widgets.dialogs.import_piles import PilesView
 from widgets.dialogs.import_values import FieldChoice, ImportPiles, ImportSource, RejectedRow
 from widgets.dialogs.text_table import TextTable
@@ -38,6 +39,8 @@ class ImportDialog(QDialog):
         The columns are matched; check the whole file.
     rejects_requested
         Save the rows set aside to a file.
+    swap_requested
+        Exchange longitude and latitude, and check again.
     """
 
     kind_changed = Signal(str)
@@ -45,6 +48,7 @@ class ImportDialog(QDialog):
     encoding_changed = Signal(str)
     check_requested = Signal()
     rejects_requested = Signal()
+    swap_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +61,11 @@ class ImportDialog(QDialog):
         self._file = ElidedLabel("", "title")
         self._message = TextLabel("", "warning")
         self._message.hide()
-        self.kind, self.sheet, self.encoding = QComboBox(), QComboBox(), QComboBox()
+        self.choices = ImportChoices()
         self._preview = TextTable(_("نخستین ردیف‌ها"))
         self._piles = PilesView()
         self._piles.rejects_requested.connect(self.rejects_requested)
+        self._piles.swap_requested.connect(self.swap_requested)
         self._steps = QStackedWidget()
         self._steps.addWidget(self._matching_step())
         self._steps.addWidget(self._piles)
@@ -77,11 +82,7 @@ class ImportDialog(QDialog):
         """Show a file and the suggested matching; the user may correct it."""
         self._source = source
         self._file.set_text(source.file_name)
-        _fill(self.kind, source.kinds, source.kind)
-        _fill(self.sheet, [(name, name) for name in source.sheets], source.sheet)
-        _fill(self.encoding, [(name, name) for name in source.encodings], source.encoding)
-        for combo in (self.sheet, self.encoding):
-            combo.parentWidget().setVisible(combo.count() > 0)
+        self.choices.set_source(source)
         self._preview.set_texts(source.columns, source.preview)
         self._fill_fields(source)
         self._show_step(0)
@@ -97,7 +98,7 @@ class ImportDialog(QDialog):
         """Say what is going on; an empty text frees the buttons."""
         self._message.setProperty("role", "muted")
         self._tell(text)
-        for widget in (self._go, self._back, self._steps):
+        for widget in (self._go, self._back, self._steps, self.choices):
             widget.setEnabled(not text)
 
     def show_error(self, text: str) -> None:
@@ -110,6 +111,11 @@ class ImportDialog(QDialog):
         """Return the matching, field to column."""
         chosen = {key: combo.currentData() for key, combo in self._columns.items()}
         return {key: column for key, column in chosen.items() if column}
+
+    def set_mapping(self, mapping: dict[str, str]) -> None:
+        """Correct the matching; fields that are not named have no column."""
+        for key, combo in self._columns.items():
+            combo.setCurrentIndex(max(0, combo.findData(mapping.get(key, ""))))
 
     def _tell(self, text: str) -> None:
         self._message.style().unpolish(self._message)
@@ -155,7 +161,7 @@ class ImportDialog(QDialog):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             options = [("", "—"), *((column, column) for column in source.columns)]
-            _fill(combo, options, source.mapping.get(choice.key, ""))
+            fill(combo, options, source.mapping.get(choice.key, ""))
             combo.currentIndexChanged.connect(self._tell_missing)
             label.setBuddy(combo)
             grid.addWidget(label, row, 0)
@@ -189,15 +195,6 @@ class ImportDialog(QDialog):
         return step
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(SPACE * 3)
-        for text, combo in (
-            (_("نوع داده"), self.kind),
-            (_("برگه"), self.sheet),
-            (_("رمزگذاری متن"), self.encoding),
-        ):
-            choices.addWidget(_labelled(text, combo))
-        choices.addStretch()
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE * 2)
         buttons.addWidget(self._message, 8)
@@ -208,39 +205,14 @@ class ImportDialog(QDialog):
         box.setContentsMargins(SPACE * 4, SPACE * 4, SPACE * 4, SPACE * 4)
         box.setSpacing(SPACE * 3)
         box.addWidget(self._file)
-        box.addLayout(choices)
+        box.addWidget(self.choices)
         box.addWidget(self._steps, 1)
         box.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.kind.activated.connect(lambda: self.kind_changed.emit(self.kind.currentData()))
-        self.sheet.activated.connect(lambda: self.sheet_changed.emit(self.sheet.currentData()))
-        self.encoding.activated.connect(
-            lambda: self.encoding_changed.emit(self.encoding.currentData())
-        )
+        self.choices.kind_changed.connect(self.kind_changed)
+        self.choices.sheet_changed.connect(self.sheet_changed)
+        self.choices.encoding_changed.connect(self.encoding_changed)
         self._go.clicked.connect(self._on_go)
         self._back.clicked.connect(lambda: self._show_step(0))
         self._cancel.clicked.connect(self.reject)
-
-
-def _fill(combo: QComboBox, items, chosen: str) -> None:
-    with QSignalBlocker(combo):
-        combo.clear()
-        for key, text in items:
-            combo.addItem(text, key)
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
-
-
-def _labelled(text: str, field: QWidget) -> QWidget:
-    """Return a field with its name before it."""
-    widget = QWidget()
-    row = QHBoxLayout(widget)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE * 2)
-    label = QLabel(text)
-    label.setProperty("role", "muted")
-    label.setBuddy(field)
-    field.setAccessibleName(text)
-    row.addWidget(label)
-    row.addWidget(field)
-    return widget

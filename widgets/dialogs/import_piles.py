@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from resources.text import _, digits, number
 from resources.tokens import SPACE
@@ -19,9 +19,12 @@ class PilesView(QWidget):
     -------
     rejects_requested
         Save the rows set aside to a file.
+    swap_requested
+        Exchange longitude and latitude, and check again.
     """
 
     rejects_requested = Signal()
+    swap_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,8 @@ class PilesView(QWidget):
         self._rejected = TextTable(_("ردیف‌های کنارگذاشته"))
         self._save = QPushButton(_("ذخیرهٔ ردیف‌های کنارگذاشته"))
         self._save.clicked.connect(self.rejects_requested)
+        self._swap = QPushButton(_("جابه‌جا کردن طول و عرض"))
+        self._swap.clicked.connect(self.swap_requested)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE * 4)
@@ -41,10 +46,18 @@ class PilesView(QWidget):
         grid.addWidget(self._rejected_title, 2, 1)
         grid.addWidget(self._accepted, 3, 0)
         grid.addWidget(self._rejected, 3, 1)
-        grid.addWidget(self._save, 4, 1, Qt.AlignmentFlag.AlignLeading)
+        grid.addLayout(self._buttons(), 4, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(3, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE * 2)
+        row.addWidget(self._save)
+        row.addWidget(self._swap)
+        row.addStretch()
+        return row
 
     def set_piles(self, piles: ImportPiles) -> None:
         """Show what a check found."""
@@ -68,3 +81,4 @@ class PilesView(QWidget):
             [(digits(r.row), r.reason, r.text) for r in piles.rejected_rows],
         )
         self._save.setVisible(piles.rejected > 0)
+        self._swap.setVisible(piles.swapped > 0)

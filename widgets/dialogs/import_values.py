@@ -68,6 +68,9 @@ class ImportPiles:
     rejected_rows : tuple of RejectedRow
         The first of them.
     warnings : tuple of str
+    swapped : int
+        Rows set aside that would lie in the city with longitude and latitude exchanged; 0 where
+        the file's columns cannot be exchanged.
     """
 
     read: int
@@ -78,3 +81,4 @@ class ImportPiles:
     accepted_rows: tuple[tuple[str, ...], ...] = ()
     rejected_rows: tuple[RejectedRow, ...] = ()
     warnings: tuple[str, ...] = ()
+    swapped: int = 0

@@ -199,7 +199,9 @@ class LayerItem(QWidget):
         self._whole_remark.setVisible(has_remark)
 
     def _show_legend(self, picture: LayerPicture) -> None:
-        if picture.legend == self._entries:
+        told = any(entry.number for entry in picture.legend)
+        # The same texts may stand for other rows, those of another filter.
+        if picture.legend == self._entries and not told:
             return
         self._entries = picture.legend
         if self._legend is not None:
@@ -209,5 +211,6 @@ class LayerItem(QWidget):
         entries = self._entries
         # A lone symbol stands beside the layer's name already, with its text as a tooltip.
         if len(entries) > 1 or any(entry.symbol == "ramp" for entry in entries):
-            self._legend = Legend(entries, self)
+            self._legend = Legend(entries, picture.numbers, self)
+            self._legend.number_clicked.connect(self.number_clicked)
             self._box.insertWidget(1, self._legend)

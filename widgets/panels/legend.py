@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from layers.picture import LegendEntry
-from resources.text import number
+from layers.picture import LegendEntry, Number
+from resources.text import _, number
 from resources.tokens import SPACE
 from widgets.flow_layout import FlowLayout
 from widgets.labels import TextLabel
@@ -15,10 +16,23 @@ from widgets.swatch import RampBar, Swatch
 
 
 class Legend(QWidget):
-    """Entries of a legend; short symbols share a line."""
+    """Entries of a legend; short symbols share a line. A text that tells a number opens its rows.
 
-    def __init__(self, entries: Iterable[LegendEntry], parent: QWidget | None = None) -> None:
+    Signals
+    -------
+    number_clicked : Number
+    """
+
+    number_clicked = Signal(object)
+
+    def __init__(
+        self,
+        entries: Iterable[LegendEntry],
+        numbers: Iterable[Number] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._numbers = {value.key: value for value in numbers}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -29,7 +43,34 @@ class Legend(QWidget):
             else:
                 symbols.append(entry)
         if symbols:
-            box.addWidget(_symbols(symbols))
+            box.addWidget(self._symbols(symbols))
+
+    def _symbols(self, entries: list[LegendEntry]) -> QWidget:
+        widget = QWidget()
+        flow = FlowLayout(widget)
+        flow.setSpacing(SPACE * 2)
+        for entry in entries:
+            item = QWidget()
+            row = QHBoxLayout(item)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(SPACE)
+            row.addWidget(Swatch(entry))
+            row.addWidget(self._text(entry))
+            flow.addWidget(item)
+        return widget
+
+    def _text(self, entry: LegendEntry) -> QWidget:
+        told = self._numbers.get(entry.number)
+        if told is None or told.rows == ():
+            label = TextLabel(entry.text, "legend")
+            label.setWordWrap(False)
+            return label
+        button = QPushButton(entry.text.replace("&", "&&"))
+        button.setProperty("role", "legend")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAccessibleName(_("{label}، نمایش ردیف‌ها").format(label=entry.text))
+        button.clicked.connect(lambda: self.number_clicked.emit(told))
+        return button
 
 
 def _ramp(entry: LegendEntry) -> QWidget:
@@ -54,20 +95,3 @@ def _ramp(entry: LegendEntry) -> QWidget:
 
 def _end(value: float) -> str:
     return number(value, 0 if value == int(value) or abs(value) >= 10 else 1)
-
-
-def _symbols(entries: list[LegendEntry]) -> QWidget:
-    widget = QWidget()
-    flow = FlowLayout(widget)
-    flow.setSpacing(SPACE * 2)
-    for entry in entries:
-        item = QWidget()
-        row = QHBoxLayout(item)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        row.addWidget(Swatch(entry))
-        label = TextLabel(entry.text, "legend")
-        label.setWordWrap(False)
-        row.addWidget(label)
-        flow.addWidget(item)
-    return widget

@@ -54,6 +54,28 @@ def test_an_area_stands_at_a_point_inside_it(context: ImportContext) -> None:
         32638,
     )
     mapping = {"name": "name", "aliases": "alias"}
-    place = check_neighbourhoods(raw, mapping, context).places[0]
+    result = check_neighbourhoods(raw, mapping, context)
+    place, area = result.places[0], result.areas[0]
+    assert area.geometry.equals(ring) and (area.number, area.name) == (4, place.name)
     assert ring.contains(shapely.Point(place.x, place.y))
     assert place.aliases == ("شاه‌گلی", "ایل‌گلی") and place.kind == "neighbourhood"
+
+
+def test_a_point_has_no_area_and_a_crossed_line_is_repaired(context: ImportContext) -> None:
+    crossed = shapely.Polygon(
+        [(610_000, 4_214_000), (612_000, 4_216_000), (612_000, 4_214_000), (610_000, 4_216_000)]
+    )
+    shapes = np.array([crossed, shapely.Point(614_000, 4_214_500)], object)
+    raw = RawTable(("name",), (["گره", "نقطه"],), np.array([1, 2]), shapes, 32638)
+    result = check_neighbourhoods(raw, {"name": "name"}, context)
+    assert [place.name for place in result.places] == ["گره", "نقطه"]
+    assert [area.name for area in result.areas] == ["گره"]
+    assert shapely.is_valid(result.areas[0].geometry) and result.areas[0].geometry.area > 1e6
+
+
+def test_a_table_of_points_draws_no_area(
+    csv_file: Callable[..., Path], context: ImportContext
+) -> None:
+    raw, mapping = read(csv_file("محله,lon,lat\nولیعصر,46.33,38.07\n"), "neighbourhoods", context)
+    result = check_neighbourhoods(raw, mapping, context)
+    assert len(result.places) == 1 and result.areas == ()

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importers.places import Gazetteer
-from data.model.city import Place
+from data.importers.places import Gazetteer, named_part
+from data.model.city import LEARNED, Place
 from data.model.streets import StreetTable
 
 
@@ -57,3 +57,38 @@ def test_it_learns(gazetteer: Gazetteer) -> None:
 def test_any_address_is_harmless(address: str) -> None:
     gazetteer = Gazetteer.of([Place("آبرسان", 1.0, 2.0)])
     assert len(gazetteer.find(address)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("خ امام، روبروی بانک، پلاک ۱۲", "خ امام"),
+        ("خیابان ۱۷ شهریور پلاک ۴", "خیابان ۱۷ شهریور"),
+        ("کوچه ۵، شهید باکری", "شهید باکری"),
+        ("بلوار آزادی روبروی پارک", "بلوار آزادی"),
+        ("123 Boylston Street, Boston", "Boylston Street"),
+        ("پلاک ۱۲، کوچه ۳", ""),
+        ("", ""),
+    ],
+)
+def test_the_part_of_an_address_that_names_a_place(address: str, name: str) -> None:
+    assert named_part(address) == name
+
+
+def test_what_a_person_taught_comes_first_and_the_newest_stands(gazetteer: Gazetteer) -> None:
+    address = "خ امام نرسیده به آبرسان"
+    assert gazetteer.find(address)[0].kind != LEARNED
+    gazetteer.learn(named_part(address), 1.0, 2.0, LEARNED)
+    gazetteer.learn(named_part(address), 3.0, 4.0, LEARNED)
+    found = gazetteer.find("خیابان امام، پلاک ۸")
+    assert (found[0].kind, found[0].x, found[0].y) == (LEARNED, 3.0, 4.0)
+    assert [c.kind for c in found].count(LEARNED) == 1 and "street" in {c.kind for c in found}
+
+
+@given(st.text(max_size=120))
+def test_a_named_part_is_found_again_in_its_address(address: str) -> None:
+    name = named_part(address)
+    if name:
+        gazetteer = Gazetteer()
+        gazetteer.learn(name, 1.0, 2.0, LEARNED)
+        assert gazetteer.find(name)[0].kind == LEARNED

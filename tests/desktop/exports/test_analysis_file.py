@@ -168,7 +168,7 @@ def test_clusters_of_too_few_complaints_are_withheld(autumn, tmp_path, ending):
     path = tmp_path / f"clusters.{ending}"
     write(result, autumn, path, silent())
     if ending == "csv":
-        counts = [int(r["count"]) for r in csv.DictReader(path.open(encoding="utf-8-sig"))]
+        counts = [int(r["count"]) for r in csv.DictReader(path.read_text("utf-8-sig").splitlines())]
     elif ending == "json":
         found = strict(path.read_text(encoding="utf-8"))
         counts = [row["count"] for row in found["rows"]]

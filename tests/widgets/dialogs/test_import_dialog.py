@@ -55,7 +55,10 @@ def dialog(desk, qtbot):
 def test_shows_the_suggested_matching(dialog):
     assert not dialog.isModal()
     assert dialog.mapping() == SOURCE.mapping
-    assert dialog.kind.currentData() == "complaints" and dialog.sheet.currentText() == "آبان"
+    assert (
+        dialog.choices.kind.currentData() == "complaints"
+        and dialog.choices.sheet.currentText() == "آبان"
+    )
     assert dialog._file.full_text() == "<b>مهر</b>.xlsx"
     assert dialog._go.isEnabled()
 
@@ -80,7 +83,7 @@ def test_required_columns_are_asked_for(dialog):
     [("kind", "obstructions"), ("sheet", "مهر"), ("encoding", "cp1256")],
 )
 def test_choices_are_told(dialog, qtbot, name, value):
-    combo, signal = getattr(dialog, name), getattr(dialog, f"{name}_changed")
+    combo, signal = getattr(dialog.choices, name), getattr(dialog, f"{name}_changed")
     with qtbot.assertNotEmitted(signal):
         combo.setCurrentIndex(combo.findData(value))
     with qtbot.waitSignal(signal) as blocker:
@@ -90,7 +93,7 @@ def test_choices_are_told(dialog, qtbot, name, value):
 
 def test_formats_without_sheets_hide_the_choice(dialog):
     dialog.set_source(replace(SOURCE, sheets=(), encodings=()))
-    assert not dialog.sheet.isVisible() and not dialog.encoding.isVisible()
+    assert not dialog.choices.sheet.isVisible() and not dialog.choices.encoding.isVisible()
 
 
 def test_both_piles_then_yes(dialog, qtbot):
@@ -98,7 +101,12 @@ def test_both_piles_then_yes(dialog, qtbot):
         qtbot.mouseClick(dialog._go, Qt.MouseButton.LeftButton)
     dialog.set_busy("در حال بررسی …")
     assert not dialog._go.isEnabled() and dialog._message.isVisible()
+    assert not any(
+        field.isEnabled()
+        for field in (dialog.choices.kind, dialog.choices.sheet, dialog.choices.encoding)
+    )
     dialog.set_busy("")
+    assert dialog.choices.kind.isEnabled()
     dialog.set_piles(PILES)
     sums = dialog._piles._sums.text()
     assert all(part in sums for part in ("۱٬۲۴۰", "۱٬۱۸۰", "۴۸", "۱۲"))
@@ -142,3 +150,16 @@ def test_escape_leaves_all_as_it_was_and_the_window_is_deleted(desk, qtbot):
 def test_fits_a_small_screen(dialog):
     hint = dialog.minimumSizeHint()
     assert hint.width() < 1366 and hint.height() < 700
+
+
+def test_the_matching_is_set_from_outside(dialog):
+    dialog.set_mapping({"address": "=cmd", "date": "absent"})
+    assert dialog.mapping() == {"address": "=cmd"}
+
+
+def test_swapped_coordinates_are_repaired_by_one_click(dialog, qtbot):
+    dialog.set_piles(PILES)
+    assert not dialog._piles._swap.isVisible()
+    dialog.set_piles(replace(PILES, swapped=40))
+    with qtbot.waitSignal(dialog.swap_requested):
+        dialog._piles._swap.click()
