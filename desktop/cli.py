@@ -49,6 +49,13 @@ def run(arguments: list[str]) -> int:
         print(_os_sentence(error), file=sys.stderr)
         log.debug("operating system error", exc_info=True)
         return 1
+    except Exception as error:  # noqa: BLE001 - a fault of ours is told without its stack
+        log.error("a command failed: %s", type(error).__name__)
+        log.debug("the command that failed", exc_info=True)
+        print(
+            _("خطایی در برنامه رخ داد و کار ناتمام ماند؛ چیزی نیمه‌کاره نوشته نشد."), file=sys.stderr
+        )
+        return 1
     return int(result) if isinstance(result, int) else 0
 
 

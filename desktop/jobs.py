@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import logging
+import queue
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from data.errors import Cancelled
 from data.feedback import Feedback
@@ -20,28 +22,64 @@ log = logging.getLogger(__name__)
 # Seconds after which a thread that works gives Python's lock to one that asks for it. With
 # Python's own 5 ms the window waits that long at each of its many steps.
 TURN = 0.0005
+PATIENCE = 10.0  # seconds that a stopped job may take to end when the program does
 
 
-class Job(QRunnable):
+class Job:
     """One piece of work; its outcome is posted to the thread of `Jobs`."""
 
     def __init__(
         self, id_: int, work: Callable[[Feedback], Any], feedback: Feedback, post: Callable
     ) -> None:
-        super().__init__()
         self.id = id_
         self.feedback = feedback
         self._work = work
         self._post = post
 
     def run(self) -> None:
-        """Do the work; called by the pool."""
+        """Do the work; called in a thread of its own."""
         try:
             self.feedback.check()
             outcome = (self._work(self.feedback), None)
         except Exception as error:  # noqa: BLE001 - posted to whoever asked for the work
             outcome = (None, error)
         self._post(self.id, *outcome)
+
+
+class Threads:
+    """A few threads of Python's own that take jobs in the order of their urgency.
+
+    In a thread of Qt's pool Python keeps nothing from one job to the next. PROJ's context is kept
+    with the thread: it was freed after the first job and used by the second, which ended the
+    program.
+    """
+
+    def __init__(self, count: int) -> None:
+        # Place, number, job: of equal urgency the older one comes first.
+        self._waiting: queue.PriorityQueue[tuple[int, int, Job | None]] = queue.PriorityQueue()
+        self._threads = [
+            threading.Thread(target=_serve, args=(self._waiting,), name=f"job-{i}", daemon=True)
+            for i in range(count)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def start(self, job: Job, *, urgent: bool) -> None:
+        """Have a job run as soon as a thread is free."""
+        self._waiting.put((0 if urgent else 1, job.id, job))
+
+    def close(self, patience: float) -> None:
+        """End the threads after what waits; wait for each at most some seconds."""
+        for number in range(len(self._threads)):
+            self._waiting.put((2, number, None))
+        for thread in self._threads:
+            thread.join(patience)
+
+
+def _serve(waiting: queue.PriorityQueue[tuple[int, int, Job | None]]) -> None:
+    """Run jobs until there is none to come."""
+    while (job := waiting.get()[2]) is not None:
+        job.run()
 
 
 class Jobs(QObject):
@@ -63,7 +101,7 @@ class Jobs(QObject):
         sys.setswitchinterval(TURN)
         self.worker = worker or Worker()
         self._ids = itertools.count(1)
-        self._pool = QThreadPool(self)
+        self._threads = Threads(max(2, QThread.idealThreadCount()))
         self._collector = Collector(self)
         self._running: dict[int, tuple[Job, Callable, Callable, str, str]] = {}
         self._newest: dict[str, int] = {}
@@ -83,7 +121,7 @@ class Jobs(QObject):
         Parameters
         ----------
         work : callable
-            Called with a `Feedback` in a thread of the pool.
+            Called with a `Feedback` in another thread.
         done, failed : callable
             Called here with the result or the error; a cancelled job calls neither.
         text : str
@@ -100,8 +138,8 @@ class Jobs(QObject):
             self._newest[key] = id_
         if text:
             self.started.emit(id_, text)
-        # Priority over silent work: the user waits for what has a text.
-        self._pool.start(job, 1 if text else 0)
+        # Before silent work: the user waits for what has a text.
+        self._threads.start(job, urgent=bool(text))
         return id_
 
     def stop(self, id_: int) -> None:
@@ -128,7 +166,7 @@ class Jobs(QObject):
         for id_ in list(self._running):
             self.stop(id_)
         self.worker.stop()
-        self._pool.waitForDone(10_000)
+        self._threads.close(PATIENCE)
         self._running.clear()
         self._collector.close()
 

@@ -59,6 +59,7 @@ class MapController(QObject):
         self._stale: set[str] = set()
         self._building: set[str] = set()
         self.pictures: dict[str, LayerPicture] = {}
+        self.failed: set[str] = set()
         self.summary: Summary | None = None
         self._summarised: Snapshot | None = None
         # Many changes, one refresh.
@@ -171,6 +172,7 @@ class MapController(QObject):
 
     def _show(self, layer: str, picture: LayerPicture) -> None:
         self._building.discard(layer)
+        self.failed.discard(layer)
         self.pictures[layer] = picture
         self._canvas.set_picture(layer, picture)
         self.busy_changed.emit(layer, False)
@@ -178,6 +180,7 @@ class MapController(QObject):
 
     def _fail(self, layer: str, error: Exception) -> None:
         self._building.discard(layer)
+        self.failed.add(layer)
         self.busy_changed.emit(layer, False)
         self.layer_failed.emit(layer, error)
 

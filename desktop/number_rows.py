@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QWidget
 
 from data.calendar import day_of, format_day
+from data.feedback import Feedback
 from data.importers.map_links import point_of
 from data.importers.places import Gazetteer, named_part
 from data.model.city import LEARNED, Place
@@ -60,6 +62,7 @@ class NumberRows(QObject):
             escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), beside)
             escape.activated.connect(beside.close)
         self._waiting_rows: dict[int, EventRow] = {}
+        self._closed = False
         self.waiting.place_requested.connect(self._place_by_click)
         self.waiting.candidate_chosen.connect(self._place)
         self.waiting.link_pasted.connect(self._place_by_link)
@@ -74,10 +77,9 @@ class NumberRows(QObject):
             return self._session.event_rows(number_.rows)
 
         title = number_.label
-        self._jobs.run(
+        self._run(
             work,
             lambda rows: self._show(title, number_, rows),
-            lambda error: self._tell(str(error)),
             text=_("خواندن موارد"),
             key="rows",
         )
@@ -107,7 +109,7 @@ class NumberRows(QObject):
         self.waiting.raise_()
 
     def _refresh_waiting(self, *, force: bool = False) -> None:
-        if not (force or self.waiting.isVisible()):
+        if self._closed or not (force or self.waiting.isVisible()):
             return
         selected = self._maps.snapshot.selected
         unplaced = selected.id[selected.precision != Precision.POINT]
@@ -118,12 +120,7 @@ class NumberRows(QObject):
             rows = self._session.event_rows(unplaced, MOST_WAITING)
             return [(row, self._waiting_row(row, gazetteer)) for row in rows]
 
-        self._jobs.run(
-            work,
-            lambda pairs: self._show_waiting(pairs, len(unplaced)),
-            lambda error: self._tell(str(error)),
-            key="waiting",
-        )
+        self._run(work, lambda pairs: self._show_waiting(pairs, len(unplaced)), key="waiting")
 
     def _waiting_row(self, row: EventRow, gazetteer: Gazetteer) -> WaitingRow:
         city = self._session.city
@@ -168,14 +165,30 @@ class NumberRows(QObject):
         placed = snapshot.events.placed[snapshot.events.id == row.id].any()
         if not name or not placed or Place(name, x, y, LEARNED) in snapshot.places:
             return
-        self._jobs.run(
+        self._run(
             lambda _feedback: self._session.learn_place(name, x, y),
             lambda _nothing: self._refresh_waiting(),
-            lambda error: self._tell(str(error)),
         )
+
+    def _run(
+        self,
+        work: Callable[[Feedback], Any],
+        done: Callable[[Any], None],
+        *,
+        text: str = "",
+        key: str = "",
+    ) -> None:
+        """Work in the background; what comes after the windows are closed is not shown."""
+
+        def show(result: Any) -> None:
+            if not self._closed:
+                done(result)
+
+        self._jobs.run(work, show, lambda error: self._tell(str(error)), text=text, key=key)
 
     def close(self) -> None:
         """Close both windows with the desk."""
+        self._closed = True
         for window in (self.table, self.waiting):
             window.close()
             window.deleteLater()

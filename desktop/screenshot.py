@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from data.errors import Refused
 from data.model.filters import Filter
-from desktop.exports.saving import whole_file
+from data.saving import whole_file
 from desktop.jobs import Jobs
 from desktop.main_window import MainWindow
 from desktop.session import Session
@@ -61,6 +61,8 @@ def take(
     chosen : Filter
         Its period and districts are shown where they are given.
     """
+    if output.suffix.lower() != ".png":
+        raise Refused(_("تصویر پنجره با پسوند ‎.png‎ ذخیره می‌شود."))
     if theme not in PALETTES:
         raise Refused(_("پوستهٔ رنگ باید light یا dark باشد."))
     app = application()
@@ -71,10 +73,10 @@ def take(
         window.resize(*size)
         window.show()
         _choose(window, chosen)
-        _settle(window, jobs, lambda: window.time_bar is not None and window.maps.idle())
-        hotspots = window.maps.pictures["hotspots"].findings
-        if hotspots:
-            window.selection.select([hotspots[0].key])
+        _settle(window, jobs, lambda: window.time_bar is not None and _painted(window))
+        hotspots = window.maps.pictures.get("hotspots")
+        if hotspots is not None and hotspots.findings:
+            window.selection.select([hotspots.findings[0].key])
         if view == "plan":
             window.plans.start()
         _settle(window, jobs, window.maps.idle)
@@ -95,6 +97,12 @@ def _choose(window: MainWindow, chosen: Filter) -> None:
     if chosen.districts is not None:
         current = current.replace(districts=chosen.districts)
     window.maps.set_filter(current)
+
+
+def _painted(window: MainWindow) -> bool:
+    """Return whether every visible layer was built, or failed to."""
+    maps = window.maps
+    return maps.idle() and maps.visible() <= maps.pictures.keys() | maps.failed
 
 
 def _settle(window: MainWindow, jobs: Jobs, ready: Callable[[], bool]) -> None:

@@ -211,6 +211,8 @@ class Session(OpenWorkspace):
             raise BadInput(_("نقش باید یکی از این‌ها باشد: {names}").format(names=", ".join(Role)))
         if (role == Role.DEPUTY) != (district is not None):
             raise BadInput(_("معاون منطقه شمارهٔ منطقه می‌خواهد و نقش‌های دیگر نمی‌خواهند."))
+        if district is not None and district not in {d.number for d in self.snapshot.districts}:
+            raise BadInput(_("منطقه‌ای با این شماره در این شهر نیست."))
         name = clean(name).strip()[:100]
         if not name or any(u.name == name for u in self.store.users()):
             raise BadInput(_("نام کاربر خالی است یا از پیش هست؛ نام دیگری بدهید."))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.errors import Refused
+from data.errors import BadInput
 from data.feedback import Feedback, silent
 from data.importers.reasons import Reject
 from data.importers.tables import RawTable
+from data.saving import whole_file
 from data.spreadsheet import safe_text
 from resources.text import _
 
@@ -26,28 +25,17 @@ def write_rejects(
 
     Raises
     ------
-    Refused
-        When the file cannot be written.
+    BadInput, Refused
+        When the path is the imported file itself, or cannot be written.
     """
     path, feedback = Path(path), feedback or silent()
-    try:
-        handle, beside = tempfile.mkstemp(prefix=".gozar-", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise _not_written() from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8-sig", errors="replace", newline="") as sink:
-            _write(csv.writer(sink), raw, rejects, feedback)
-            sink.flush()
-            os.fsync(sink.fileno())
-        os.replace(beside, path)
-    except OSError as error:
-        raise _not_written() from error
-    finally:
-        Path(beside).unlink(missing_ok=True)
-
-
-def _not_written() -> Refused:
-    return Refused(_("فایل ردیف‌های کنارگذاشته نوشته نشد؛ پوشه و جای خالی دیسک را بررسی کنید."))
+    if path.is_file() and path.name == raw.file_name:
+        raise BadInput(_("این خودِ فایل ورودی است؛ برای ردیف‌های کنارگذاشته نام دیگری بدهید."))
+    with (
+        whole_file(path) as beside,
+        beside.open("w", encoding="utf-8-sig", errors="replace", newline="") as sink,
+    ):
+        _write(csv.writer(sink), raw, rejects, feedback)
 
 
 def _write(writer, raw: RawTable, rejects: Sequence[Reject], feedback: Feedback) -> None:

@@ -54,8 +54,7 @@ def _from_wkb(piece: Geometries) -> Geometries:
 def system_advice() -> str:
     """Return how a user names the coordinate system of a file, in the window or without it."""
     return _(
-        "کد EPSG آن را در «دستگاه مختصات» پنجرهٔ ورود بنویسید "
-        "یا در خط فرمان با ‎--crs EPSG:n بگویید."
+        "کد EPSG آن را در «دستگاه مختصات» پنجرهٔ ورود بنویسید یا در خط فرمان با ‎--crs EPSG:n بگویید."
     )
 
 

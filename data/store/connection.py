@@ -106,6 +106,23 @@ def known_trouble() -> Iterator[None]:
         raise WorkspaceDamaged(_damaged()) from error
 
 
+@contextmanager
+def garbled_is_damage() -> Iterator[None]:
+    """Raise what cannot be understood, when it was read from the file, as `WorkspaceDamaged`.
+
+    A flipped bit in a text or number passes SQLite's own check and shows only here.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, OverflowError) as error:
+        raise WorkspaceDamaged(_damaged()) from error
+    except sqlite3.OperationalError as error:
+        # Python's own complaint about a text carries no code of SQLite's.
+        if getattr(error, "sqlite_errorcode", None) is not None:
+            raise
+        raise WorkspaceDamaged(_damaged()) from error
+
+
 def _damaged() -> str:
     return _("پروندهٔ کار آسیب دیده است؛ آخرین نسخهٔ پشتیبان را باز کنید.")
 

@@ -15,7 +15,7 @@ from data.errors import BadInput, ForeignContent, Refused, WorkspaceDamaged, Wor
 from data.model.city import City
 from data.store import geopackage, settings
 from data.store.columns import BadValue, instant_text
-from data.store.connection import PATIENCE, known_trouble
+from data.store.connection import PATIENCE, garbled_is_damage, known_trouble
 from data.store.network import is_network_path
 from data.store.schema import ALL_TABLES, SPATIAL
 from data.store.upgrades import CURRENT, VERSION_TABLE
@@ -124,7 +124,8 @@ def _cautious(path: Path, patience: float) -> sqlite3.Connection:
 @contextmanager
 def _damage_offers_backup(path: Path) -> Iterator[None]:
     try:
-        yield
+        with garbled_is_damage():
+            yield
     except (WorkspaceDamaged, BadValue) as error:
         backup = newest_backup(path)
         sentence = _("پروندهٔ کار آسیب دیده است و چیزی در آن نوشته نشد؛")

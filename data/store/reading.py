@@ -38,7 +38,7 @@ from data.store import (
     zones,
 )
 from data.store.audit import AuditRow
-from data.store.connection import driver, known_trouble
+from data.store.connection import driver, garbled_is_damage, known_trouble
 from data.store.schema import tables_for
 
 
@@ -69,7 +69,12 @@ class Reader:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """Open a read transaction: everything in it sees one state."""
-        with known_trouble(), self._engine.connect() as connection, connection.begin():
+        with (
+            known_trouble(),
+            garbled_is_damage(),
+            self._engine.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def events(self, feedback: Feedback | None = None) -> EventTable:

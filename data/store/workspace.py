@@ -115,6 +115,7 @@ class Workspace(Reader):
         super().__init__(path, engine, city)
         self.changed_outside = False
         self._clock = clock
+        self._file = _file_identity(path)
 
     def close(self) -> None:
         """Write the log back into the one file and let it go."""
@@ -147,6 +148,12 @@ class Workspace(Reader):
         self, actor: str, action: str, detail: dict[str, Any], patience: float = PATIENCE
     ) -> Iterator[Transaction]:
         now = self._clock.now()
+        if _file_identity(self.path) != self._file:
+            raise Refused(
+                _(
+                    "پروندهٔ کار جابه‌جا یا پاک شده است؛ آن را برگردانید یا دوباره باز کنید."
+                )
+            )
         with (
             known_trouble(),
             self._engine.connect().execution_options(writes=True) as connection,
@@ -183,3 +190,12 @@ class Workspace(Reader):
         if self.changed_outside:
             with self._changing(_SYSTEM, "changed_outside", {}):
                 pass
+
+
+def _file_identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file from another at the same place, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

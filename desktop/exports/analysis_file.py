@@ -20,11 +20,11 @@ from data.feedback import Feedback
 from data.folding import clean
 from data.model.events import Source
 from data.model.snapshot import Snapshot
+from data.saving import whole_file
 from data.spreadsheet import safe_text
 from desktop.exports import picture
 from desktop.exports.map_sheet import SheetSize, compose_sheet
 from desktop.exports.privacy import CELL, FEWEST, blurred, complaint_cells
-from desktop.exports.saving import whole_file
 from desktop.exports.tables import Table, write_tables
 from layers.analyses import Analysis
 from layers.picture import Dot, LayerPicture, LegendEntry

@@ -16,9 +16,23 @@ from resources.text import _
 
 __all__ = ["MAP_FORMATS", "PLAN_FORMATS", "compose_report", "write_analysis", "write_map"]
 
-PLAN_FORMATS: dict[str, Callable[[Report, Path, Feedback], None]] = {
-    "pdf": pdf.write,
-    "gpkg": geopackage.write,
+Writer = Callable[[Report, Path, Feedback], None]
+
+
+def _ending(suffix: str, write: Writer) -> Writer:
+    """Return a writer that refuses a name which says the file is of another kind."""
+
+    def checked(report: Report, path: Path, feedback: Feedback) -> None:
+        if path.suffix.lower() != suffix:
+            raise BadInput(_("نام این فایل باید به {suffix} پایان یابد.").format(suffix=suffix))
+        write(report, path, feedback)
+
+    return checked
+
+
+PLAN_FORMATS: dict[str, Writer] = {
+    "pdf": _ending(".pdf", pdf.write),
+    "gpkg": _ending(".gpkg", geopackage.write),
 }
 MAP_FORMATS = (".png", ".svg", ".pdf", ".html")
 

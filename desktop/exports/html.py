@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from data.feedback import Feedback
+from data.saving import whole_file
 from desktop.exports.html_marks import MarkWriter
 from desktop.exports.html_page import MapPage, corners
 from desktop.exports.html_parts import TEMPLATES, leaflet, policy, typefaces
 from desktop.exports.html_raster import image_address, warped
-from desktop.exports.saving import whole_file
 from layers.catalogue import LAYERS
 from layers.picture import LayerPicture, Raster
 from resources.text import _, is_rtl, language, number

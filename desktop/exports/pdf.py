@@ -14,13 +14,13 @@ from data.feedback import Feedback
 from data.folding import fold
 from data.model.names import district_title
 from data.model.plans import PlanState
+from data.saving import whole_file
 from desktop.exports import pdf_sections
 from desktop.exports.fonts import find_typeface
 from desktop.exports.paper import CONTENT, HEIGHT, MARGIN, POINT, WIDTH, Paper, document
 from desktop.exports.picture import map_pdf
 from desktop.exports.report import Report
 from desktop.exports.rule_words import season_days_in_words, season_in_words
-from desktop.exports.saving import whole_file
 from desktop.exports.sheet_layout import ramp_end
 from layers.picture import LegendEntry
 from layers.words import named

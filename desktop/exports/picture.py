@@ -23,11 +23,11 @@ from PySide6.QtGui import (
 
 from data.errors import BadInput, Refused
 from data.feedback import Feedback
+from data.saving import whole_file
 from desktop.exports.fonts import Typeface, find_typeface
 from desktop.exports.line_order import directed
 from desktop.exports.map_sheet import EDGE, MapSheet
 from desktop.exports.paper import document, put_line
-from desktop.exports.saving import whole_file
 from desktop.exports.sheet_layout import SheetLayout, Text, lay_out, load_typeface, qt_font
 from desktop.exports.swatches import paint_swatch
 from resources.text import _, is_rtl

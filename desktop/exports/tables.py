@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from data.errors import Refused
 from data.feedback import Feedback
 from data.folding import clean
-from desktop.exports.saving import whole_file
+from data.saving import whole_file
 from resources.text import _
 
 # Version 1.3 and full milliseconds are what older programs read without a warning.

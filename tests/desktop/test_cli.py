@@ -297,3 +297,28 @@ def test_a_damaged_workspace_is_refused(run: Run, workspace: Path) -> None:
         file.truncate(workspace.stat().st_size // 2)
     status, _out, err = run("info", workspace)
     assert status == 1 and err.strip()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["analyse", "{}", "density", "--output", "{}"],
+        ["map", "{}", "--output", "{}-wal"],
+        ["plan", "{}", "export", "1", "--format", "gpkg", "--output", "{}"],
+        ["screenshot", "{}", "--output", "{}"],
+    ],
+)
+def test_no_output_replaces_the_workspace(run: Run, workspace: Path, arguments: list[str]) -> None:
+    status, _out, err = run(*(a.format(workspace) for a in arguments))
+    assert status == 1 and err.strip()
+    assert run("check", workspace)[0] == 0
+
+
+def test_the_rejects_do_not_replace_the_file_they_come_from(
+    run: Run, workspace: Path, tmp_path: Path
+) -> None:
+    file = complaints(tmp_path)
+    before = file.read_bytes()
+    status, _out, err = run("import", workspace, "complaints", file, "--rejects", file, "--dry-run")
+    assert status == 1 and err.strip()
+    assert file.read_bytes() == before

@@ -154,7 +154,8 @@ def test_a_layer_without_its_system_is_asked_for_in_the_window(
 
     source = shared("data/tabriz/tabriz_districts_schematic.geojson")
     frame = geopandas.read_file(source).to_crs(32638)
-    frame.to_file(tmp_path / "مرز.shp", encoding="utf-8")
+    short = [name for name in frame.columns if len(name) <= 10]
+    frame[short].to_file(tmp_path / "مرز.shp", encoding="utf-8")
     (tmp_path / "مرز.prj").unlink()
     flow.open(tmp_path / "مرز.shp")
     qtbot.waitUntil(lambda: flow._raw is not None)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from data.errors import Refused
-from data.feedback import Feedback
-from desktop.jobs import Jobs
+from data.feedback import Feedback, silent
+from desktop.jobs import Job, Jobs, Threads
 
 
 @pytest.fixture
@@ -85,3 +85,56 @@ def test_progress_is_told_for_jobs_with_a_text(jobs: Jobs, qtbot) -> None:
 
 def test_a_thread_that_works_gives_way_to_the_window_at_once(jobs: Jobs) -> None:
     assert sys.getswitchinterval() <= 0.001
+
+
+def test_what_a_thread_keeps_lasts_from_job_to_job(jobs: Jobs, qtbot) -> None:
+    # PROJ's context is kept so; without it the second projection ended the program.
+    kept, seen = threading.local(), []
+
+    def work(feedback: Feedback) -> tuple[int, int]:
+        kept.times = getattr(kept, "times", 0) + 1
+        return threading.get_ident(), kept.times
+
+    for step in range(1, 13):
+        jobs.run(work, seen.append)
+        qtbot.waitUntil(lambda step=step: len(seen) == step)
+    threads = {ident for ident, _times in seen}
+    assert sum(max(t for i, t in seen if i == ident) for ident in threads) == 12
+
+
+def test_projections_in_job_after_job(jobs: Jobs, qtbot) -> None:
+    import pyproj
+
+    seen: list[tuple[float, float]] = []
+    for step in range(8):
+        zone = 32_631 + step
+        jobs.run(
+            lambda feedback, zone=zone: pyproj.Transformer.from_crs(
+                4326, zone, always_xy=True
+            ).transform(6 * (zone - 32_631) + 3.0, 38.0),
+            seen.append,
+        )
+        qtbot.waitUntil(lambda step=step: len(seen) == step + 1)
+    assert all(x == pytest.approx(500_000) for x, _y in seen)
+
+
+def test_what_a_user_waits_for_comes_before_silent_work() -> None:
+    threads, gate, order = Threads(1), threading.Event(), []
+
+    def job(id_: int, name: str) -> Job:
+        return Job(id_, lambda feedback: order.append(name), silent(), lambda *outcome: None)
+
+    threads.start(Job(1, lambda feedback: gate.wait(10), silent(), lambda *o: None), urgent=False)
+    threads.start(job(2, "silent"), urgent=False)
+    threads.start(job(3, "shown"), urgent=True)
+    threads.start(job(4, "shown later"), urgent=True)
+    gate.set()
+    threads.close(10)
+    assert order == ["shown", "shown later", "silent"]
+
+
+def test_closing_ends_every_thread(qapp) -> None:
+    jobs = Jobs()
+    threads = list(jobs._threads._threads)
+    jobs.close()
+    assert not any(thread.is_alive() for thread in threads)

@@ -1,13 +1,15 @@
 import errno
 import os
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from data.errors import BadInput, Cancelled, Refused
-from desktop.exports.saving import whole_file
+from data.saving import whole_file
 
 
 def write(path: Path, content: bytes = b"new") -> None:
@@ -112,3 +114,38 @@ def test_a_device_is_refused(tmp_path):
     with pytest.raises(BadInput):
         write(pipe)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def workspace_at(path: Path) -> Path:
+    """Make a file that is a workspace as far as its tables tell."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE audit (id)")
+        database.execute("CREATE TABLE settings (key)")
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["city.gpkg", "city.gpkg-wal", "city.gpkg-shm", "city.gpkg.gozar-cache/x.npy"]
+)
+def test_a_workspace_is_never_replaced(tmp_path: Path, name: str) -> None:
+    before = workspace_at(tmp_path / "city.gpkg").read_bytes()
+    (tmp_path / "city.gpkg.gozar-cache").mkdir()
+    with pytest.raises(BadInput), whole_file(tmp_path / name) as beside:
+        beside.write_bytes(b"other")
+    assert (tmp_path / "city.gpkg").read_bytes() == before
+
+
+def test_a_database_that_cannot_be_asked_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "city.gpkg"
+    target.write_bytes(b"SQLite format 3\x00" + b"\xff" * 300)
+    with pytest.raises(BadInput), whole_file(target) as beside:
+        beside.write_bytes(b"other")
+
+
+def test_another_database_may_be_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "plan.gpkg"
+    with closing(sqlite3.connect(target)) as database:
+        database.execute("CREATE TABLE report (id)")
+    with whole_file(target) as beside:
+        beside.write_bytes(b"other")
+    assert target.read_bytes() == b"other"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data.errors import BadInput, Refused
@@ -23,6 +24,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 # SQLite leaves these beside a GeoPackage whose writing was stopped.
 _COMPANIONS = ("-journal", "-wal", "-shm")
+_SQLITE = b"SQLite format 3\x00"
 
 
 @contextmanager
@@ -75,6 +77,35 @@ def _check_target(path: Path) -> None:
         raise BadInput(_("پوشهٔ مقصد پیدا نشد؛ پوشه‌ای موجود برگزینید."))
     if path.exists() and not path.is_file():
         raise BadInput(_("این نشانی فایل عادی نیست؛ نشانی دیگری برگزینید."))
+    if _belongs_to_a_workspace(path):
+        raise BadInput(
+            _("این فایل پروندهٔ کار گذر یا بخشی از آن است و جایگزین نمی‌شود؛ نام دیگری بدهید.")
+        )
+
+
+def _belongs_to_a_workspace(path: Path) -> bool:
+    """Return whether writing here would destroy a workspace, open or closed."""
+    for ending in _COMPANIONS:
+        if path.name.endswith(ending):
+            return _is_workspace(path.with_name(path.name.removesuffix(ending)))
+    inside = any(parent.name.endswith(".gozar-cache") for parent in path.absolute().parents)
+    return inside or _is_workspace(path)
+
+
+def _is_workspace(path: Path) -> bool:
+    """Return whether a file is ours; a database that cannot be asked may be."""
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE)) != _SQLITE:
+                return False
+    except OSError:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            named = "SELECT count(*) FROM sqlite_master WHERE name IN ('audit', 'settings')"
+            return database.execute(named).fetchone()[0] == 2
+    except (sqlite3.Error, UnicodeDecodeError):
+        return True
 
 
 def _flush(path: Path) -> None:
