@@ -19,6 +19,7 @@ from desktop.importing import Options
 from desktop.session import Session
 
 TURNS = 2
+LARGE = 1_000_000
 ROWS_A_SECOND = 100_000.0
 BOSTON_SECONDS = 10.0
 UNDO_SECONDS_A_MILLION = 10.0
@@ -35,17 +36,17 @@ def measure(path: Path, events: int) -> Iterator[Figure]:
 
 
 def _demonstration(folder: Path, events: int) -> Figure:
-    ground = best(partial(_create, folder / "empty.gpkg", 0), TURNS)
     took = best(partial(_create, folder / "written.gpkg", events), TURNS)
     return Figure(
-        "demonstration: rows a second, with spatial index and saved arrays",
+        "writing the demonstration: rows a second of the whole command's time",
         events,
-        events / (took - ground),
+        events / took,
         "rows/s",
-        ROWS_A_SECOND,
+        # The streets and zones of a small city weigh more than its events.
+        ROWS_A_SECOND if events >= LARGE else None,
         at_least=True,
         repeats=TURNS,
-        note=f"{took:.1f} s in all, of which {ground:.1f} s for streets, zones and an empty file",
+        note=f"{took:.1f} s, streets, zones, spatial index and saved arrays included",
     )
 
 

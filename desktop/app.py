@@ -15,6 +15,8 @@ from data.calendar import parse_instant
 from data.clock import Clock
 from data.errors import BadInput, GozarError
 from data.feedback import Feedback
+from data.profile import load_profile
+from desktop import late
 from desktop.jobs import Jobs
 from desktop.main_window import MainWindow
 from desktop.session import Session
@@ -39,8 +41,8 @@ def run(arguments: list[str]) -> int:
     settings = Settings.load()
     set_language(options.language or settings.language or "fa")
     try:
-        clock = Clock(parse_instant(options.now, "Asia/Tehran")) if options.now else Clock()
         path = _workspace(options.workspace, settings)
+        clock = _clock(options.now, path)
     except GozarError as error:
         print(str(error), file=sys.stderr)
         return 1
@@ -49,7 +51,7 @@ def run(arguments: list[str]) -> int:
     if not has_display():
         from desktop.without_screen import main_job
 
-        return main_job(path)
+        return main_job()
     application = QApplication(["gozar"])
     apply_theme(application, PALETTES[settings.theme], is_rtl())
     program = Program(settings, clock, options.user or "")
@@ -259,6 +261,15 @@ def _workspace(given: str | None, settings: Settings) -> Path:
         return path
     last = Path(settings.workspace)
     return last if settings.workspace and last.exists() else demo_path()
+
+
+def _clock(now: str | None, path: Path) -> Clock:
+    """Return the running clock, or the one ``--now`` fixes in the time zone of the city."""
+    if now is None:
+        return Clock()
+    # A workspace that is not there yet becomes the demonstration city.
+    city = late.store().opening.city_at(path) if path.exists() else load_profile("tabriz").city
+    return Clock(parse_instant(now, city.timezone))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from data.calendar import parse_instant
 from data.clock import Clock
 from data.errors import BadInput
 from data.feedback import Feedback
+from desktop import late
 from desktop.session import Session
 from resources.text import _
 
@@ -31,10 +32,7 @@ def workspace_clock(path: Path, now: str | None) -> Clock:
     """Return the running clock, or the one ``--now`` fixes in the time zone of the city."""
     if now is None:
         return Clock()
-    # SQLAlchemy and Alembic are loaded only by the commands that need them.
-    from data.store.opening import city_at
-
-    return Clock(parse_instant(now, city_at(path).timezone))
+    return Clock(parse_instant(now, late.store().opening.city_at(path).timezone))
 
 
 def workspace_path(text: str) -> Path:

@@ -14,7 +14,7 @@ LAYERS = "districts,streets,hotspots,impounds,clusters,zones"
 PLAN = "1"  # the finished plan that the demonstration city comes with
 
 
-def main_job(_last: Path | None = None) -> int:
+def main_job() -> int:
     """Make what is missing, always of the demonstration city, and say where it is.
 
     Returns

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import sys
+from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import shapely
@@ -60,14 +63,30 @@ def dbscan(xy: NDArray[np.float64], radius: float, least: int) -> NDArray[np.int
     """
     if len(xy) < least:
         return np.full(len(xy), NOISE, np.int32)
-    from dbscan import DBSCAN
-
     # Sorted, so that ties fall the same way however the rows were shuffled.
     order = np.lexsort((xy[:, 1], xy[:, 0]))
-    found, _core = DBSCAN(np.ascontiguousarray(xy[order]), radius, least)
+    found, _core = _library()(np.ascontiguousarray(xy[order]), radius, least)
     labels = np.empty(len(xy), np.int32)
     labels[order] = _largest_first(np.array(found, np.int32))
     return labels
+
+
+@cache
+def _library() -> Callable:
+    """Return the library's function without the wrapper it makes where it finds scikit-learn.
+
+    To load scikit-learn takes a second and 80 MB, and nothing here uses the wrapper:
+    https://github.com/wangyiqiu/dbscan-python
+    """
+    hidden = "sklearn" not in sys.modules
+    if hidden:
+        sys.modules["sklearn"] = None  # type: ignore[assignment]  # Python's way to say: not there
+    try:
+        from dbscan import DBSCAN
+    finally:
+        if hidden:
+            del sys.modules["sklearn"]
+    return DBSCAN
 
 
 def _largest_first(labels: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -56,7 +56,7 @@ def test_a_second_time_what_is_there_is_used_and_the_last_workspace_left_alone(
     there = Path(shutil.copy(demo_file, tmp_path / "out" / "demo.gpkg"))
     (tmp_path / "out" / "map.png").write_bytes(b"of yesterday")
     before, made = workspace.read_bytes(), there.stat().st_ino
-    assert without_screen.main_job(workspace) == 0
+    assert without_screen.main_job() == 0
     assert workspace.read_bytes() == before and there.stat().st_ino == made
     assert (tmp_path / "out" / "map.png").read_bytes().startswith(b"\x89PNG")
     assert (tmp_path / "out" / "plan.pdf").read_bytes().startswith(b"%PDF")

@@ -98,8 +98,9 @@ class ImportDialog(QDialog):
         """Say what is going on; an empty text frees the buttons."""
         self._message.setProperty("role", "muted")
         self._tell(text)
-        for widget in (self._go, self._back, self._steps, self.choices):
+        for widget in (self._go, self._back, self._steps):
             widget.setEnabled(not text)
+        self.choices.setEnabled(not text and self._steps.currentIndex() == 0)
 
     def show_error(self, text: str) -> None:
         """Say what is wrong and what to do."""
@@ -126,6 +127,8 @@ class ImportDialog(QDialog):
     def _show_step(self, step: int) -> None:
         self._steps.setCurrentIndex(step)
         self._back.setVisible(step == 1)
+        # What was checked is not what another choice would give.
+        self.choices.setEnabled(step == 0)
         if step == 0:
             self._go.setText(_("بررسی همهٔ ردیف‌ها"))
             self._tell_missing()

@@ -11,6 +11,7 @@ from data.folding import clean
 from resources.text import digits, isolate
 
 Index = QModelIndex | QPersistentModelIndex
+_MEASURED = 12  # rows that give the columns their widths
 _LONGEST_CELL = 200
 
 
@@ -64,6 +65,7 @@ class TextTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(_MEASURED)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 

@@ -24,7 +24,7 @@ from widgets.panels.rows_model import COLUMNS, RowsModel, column_title, spreadsh
 _WIDEST = {"address": 220, "origin": 180}  # px; other columns hold short words
 _WIDEST_WORD = 180
 _NARROWEST_TEXT = 140
-_MEASURED = 100  # rows
+_MEASURED = 30  # rows
 
 
 class _FilledView(QTableView):

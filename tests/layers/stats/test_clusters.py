@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,3 +140,15 @@ def test_a_border_point_between_two_clusters_joins_the_nearer_core(
     labels = dbscan(xy, 10, 6)
     assert labels[-1] == labels[np.flatnonzero((xy[:, 0] == joins) & (xy[:, 1] == 0))[0]] != NOISE
     assert labels[0] != labels[5]
+
+
+def test_clustering_loads_no_scikit_learn():
+    program = (
+        "import sys, numpy as np; from layers.stats.clusters import dbscan;"
+        "dbscan(np.zeros((20, 2)), 1.0, 4); print('sklearn' in sys.modules); import sklearn"
+    )
+    root = Path(__file__).resolve().parents[3]
+    result = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "False"

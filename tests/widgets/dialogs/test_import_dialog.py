@@ -120,7 +120,9 @@ def test_both_piles_then_yes(dialog, qtbot):
 
 def test_back_to_the_columns(dialog):
     dialog.set_piles(PILES)
+    assert not dialog.choices.isEnabled()
     dialog._back.click()
+    assert dialog.choices.isEnabled()
     assert dialog._steps.currentIndex() == 0 and dialog._go.text() == "بررسی همهٔ ردیف‌ها"
 
 
