@@ -63,7 +63,7 @@ class PlanDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("برنامهٔ فصلی"))
         self.setModal(False)
-        self.resize(640, 560)
+        self.resize(760, 560)
         self.district, self.season = QComboBox(), QComboBox()
         self.title = QLineEdit()
         self.title.setMaxLength(300)
