@@ -43,7 +43,6 @@ def _start(path: Path) -> dict[str, float]:
     with subprocess.Popen(
         [sys.executable, "-m", "benchmarks.started_desk", str(path)],
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         text=True,
     ) as process:
         assert process.stdout is not None
@@ -54,6 +53,8 @@ def _start(path: Path) -> dict[str, float]:
             if mark in MARKS:
                 found[f"{mark} clock"] = time.perf_counter() - began
         process.wait(PATIENCE)
+    if not found.keys() >= {*MARKS, "own"}:
+        raise RuntimeError(f"the desk ended with {process.returncode} after {sorted(found)}")
     return found
 
 

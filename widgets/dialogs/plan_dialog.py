@@ -73,6 +73,8 @@ class PlanDialog(QDialog):
         self._suggested = ""
         self._numbers = QGridLayout()
         self._numbers.setSpacing(SPACE * 3)
+        for column in range(_NUMBERS_A_ROW):
+            self._numbers.setColumnStretch(column, 1)
         self._remark = TextLabel("", "warning")
         self._remark.hide()
         self._state = TextLabel("", "muted")
