@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
 
     def _store_opened(self) -> None:
         """Now it is known who works: offer what they may do, in their district."""
+        if self._gone:
+            return
         if self.session.user != self._menu_user:
             self._make_menus()
             if self.session.user.district is not None:
@@ -284,6 +286,7 @@ class MainWindow(QMainWindow):
             jobs.ended,
         ):
             signal.disconnect()
+        self.maps.stop()
         jobs.drop_silent()
         self.rows.close()
         self.canvas.shutdown()

@@ -60,6 +60,7 @@ class MapController(QObject):
         self._building: set[str] = set()
         self.pictures: dict[str, LayerPicture] = {}
         self.failed: set[str] = set()
+        self._stopped = False
         self.summary: Summary | None = None
         self._summarised: Snapshot | None = None
         # Many changes, one refresh.
@@ -131,14 +132,22 @@ class MapController(QObject):
         """Return whether every visible layer is built."""
         return not self._building and not (self._stale & self._visible)
 
+    def stop(self) -> None:
+        """Build nothing more: the canvas is about to go, and jobs would answer to nobody."""
+        self._stopped = True
+        self._refresh.stop()
+
     # -- building --------------------------------------------------------------------------
 
     def invalidate(self, layers: frozenset[str] | set[str]) -> None:
         """Mark layers as stale; the visible ones are built again at the next turn."""
         self._stale |= layers
-        self._refresh.start()
+        if not self._stopped:
+            self._refresh.start()
 
     def _build_stale(self) -> None:
+        if self._stopped:
+            return
         for layer in [name for name in LAYERS if name in self._stale & self._visible]:
             self._build(layer)
         self._summarise()
