@@ -17,7 +17,7 @@ from desktop.command_line import (
     Now,
     Output,
     UserName,
-    Workspace,
+    keep_workspace,
     opened,
     progress,
     say,
@@ -30,16 +30,11 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module to the program."""
     plan = typer.Typer(no_args_is_help=True, help="Seasonal plans.")
     # The workspace stands before the sub-command: plan WORKSPACE list.
-    plan.callback()(_plan_workspace)
+    plan.callback(help="Seasonal plans: list, new, export.")(keep_workspace)
     plan.command("list")(plan_list)
     plan.command("new")(plan_new)
     plan.command("export")(plan_export)
     app.add_typer(plan, name="plan")
-
-
-def _plan_workspace(context: typer.Context, workspace: Workspace) -> None:
-    """Seasonal plans: list, new, export."""
-    context.obj = workspace
 
 
 def plan_list(

@@ -18,6 +18,7 @@ from desktop.command_line import (
     Now,
     UserName,
     Workspace,
+    keep_workspace,
     opened,
     progress,
     say,
@@ -35,7 +36,7 @@ def register(app: typer.Typer) -> None:
     app.command("info")(info)
     app.command("check")(check)
     users = typer.Typer(no_args_is_help=True, help="Users of a workspace.")
-    users.callback()(_users_workspace)
+    users.callback(help="Users of a workspace: list, add, disable.")(keep_workspace)
     users.command("list")(users_list)
     users.command("add")(users_add)
     users.command("disable")(users_disable)
@@ -118,7 +119,7 @@ def undo_import(
 ) -> None:
     """Take a whole import back."""
     with opened(workspace, user, now) as session, progress("undo") as feedback:
-        removed = importing.undo(session, batch, feedback)
+        removed = session.undo_import(batch, feedback)
     tell(_("{count} ردیف برداشته شد.").format(count=number(removed)))
 
 
@@ -140,11 +141,6 @@ def check(workspace: Workspace, user: UserName = None, now: Now = None) -> None:
     if findings:
         raise Refused("\n".join(findings))
     tell(_("پروندهٔ کار سالم است."))
-
-
-def _users_workspace(context: typer.Context, workspace: Workspace) -> None:
-    """Users of a workspace: list, add, disable."""
-    context.obj = workspace
 
 
 def users_list(

@@ -82,3 +82,8 @@ def progress(text: str) -> Iterator[Feedback]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(text, total=None)
         yield Feedback(lambda done, total: bar.update(task, completed=done, total=total))
+
+
+def keep_workspace(context: typer.Context, workspace: Workspace) -> None:
+    """Keep the workspace, which stands before the sub-command: ``plan WORKSPACE list``."""
+    context.obj = workspace

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import shapely
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from data.model.city import extent_of
 from desktop.actions import dress
 from resources.text import _, is_rtl
 from widgets.canvas.tools.box_zoom import BoxZoom
@@ -91,10 +91,9 @@ class DeskCommands(QObject):
         """Bring the chosen district into view, or the whole city."""
         chosen = self._window.maps.filter.districts
         districts = self._window.session.snapshot.districts
-        shapes = [d.geometry for d in districts if not chosen or d.number in chosen]
-        if shapes:
-            west, south, east, north = (float(v) for v in shapely.total_bounds(shapes))
-            self._window.canvas.zoom_to((west, south, east, north))
+        shown = [d for d in districts if not chosen or d.number in chosen]
+        if shown:
+            self._window.canvas.zoom_to(extent_of(shown))
 
     def ask_open(self) -> None:
         """Ask for another workspace."""

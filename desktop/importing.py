@@ -183,11 +183,6 @@ def texts_of(reject: Any) -> list[str]:
     return [str(cell) for cell in cells if cell]
 
 
-def undo(session: Session, batch: int, feedback: Feedback) -> int:
-    """Take a whole import back and return how many rows went."""
-    return session.undo_import(batch, feedback)
-
-
 def summary(prepared: Prepared, batch: int) -> dict[str, Any]:
     """Return the counts: accepted + rejected + duplicates = read."""
     return {**_counts(prepared), "batch": batch, "warnings": list(prepared.warnings)}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from data.errors import GozarError
+from data.model.city import extent_of
 from data.model.names import person_name
 from data.model.roles import User
 from data.projection import metres_to_lonlat
@@ -23,7 +24,7 @@ from desktop.desk_commands import TOOLS, DeskCommands
 from desktop.desk_layout import DeskLayout
 from desktop.import_flow import ImportFlow
 from desktop.jobs import Jobs
-from desktop.map_controller import MapController, city_frame
+from desktop.map_controller import MapController
 from desktop.number_rows import NumberRows
 from desktop.overview import Overview
 from desktop.plan_flow import PlanFlow
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         name = localised(snapshot.city.name)
         self.setWindowTitle(f"{_('گذر')} — {name}")
         desk.top.set_city(name, simulated=snapshot.simulated)
-        self.canvas.set_home(city_frame(snapshot))
+        self.canvas.set_home(extent_of(snapshot.districts))
         self.context.offer()
 
     def _begin(self, former: MainWindow | None) -> None:

@@ -192,11 +192,3 @@ class MapController(QObject):
         self.failed.add(layer)
         self.busy_changed.emit(layer, False)
         self.layer_failed.emit(layer, error)
-
-
-def city_frame(snapshot: Snapshot) -> tuple[float, float, float, float]:
-    """Return the extent of all districts in metres."""
-    import shapely
-
-    west, south, east, north = shapely.total_bounds([d.geometry for d in snapshot.districts])
-    return float(west), float(south), float(east), float(north)

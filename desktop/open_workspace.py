@@ -18,6 +18,7 @@ from data.clock import Clock
 from data.errors import BadInput, NotAllowed, Refused
 from data.feedback import Feedback, silent
 from data.model.city import City
+from data.model.events import EventTable
 from data.model.filters import Filter
 from data.model.intake import EventRow
 from data.model.plans import Plan
@@ -50,6 +51,7 @@ class OpenWorkspace(QObject):
         self._workspace: Any = None
         self._snapshot: Snapshot | None = None
         self._saved_key = ""
+        self._demo_now = 0
         # Until the store is open nobody named may do more than look.
         self.user = User(user, Role.VIEWER) if user else OWNER
 
@@ -68,8 +70,8 @@ class OpenWorkspace(QObject):
         if saved is None:
             return False
         self._saved_key, snapshot = saved
-        now = self._clock.fixed or snapshot.now or self._clock.now()
-        self._snapshot = replace(snapshot, now=now)
+        self._demo_now = snapshot.now
+        self._snapshot = replace(snapshot, now=self.now())
         return True
 
     def open_store(self, feedback: Feedback) -> None:
@@ -82,6 +84,7 @@ class OpenWorkspace(QObject):
             workspace.close()
             raise
         self._workspace = workspace
+        self._demo_now = int(workspace.setting("now") or 0) if workspace.simulated else 0
         if self._snapshot is None or workspace.cache_key() != self._saved_key:
             self._snapshot = self._read(feedback)
             self._save_cache()
@@ -117,17 +120,12 @@ class OpenWorkspace(QObject):
 
     def now(self) -> int:
         """The fixed clock, or the demonstration's last day, or the time."""
-        if self._clock.fixed is None and self._workspace.simulated:
-            stored = self._workspace.setting("now")
-            if stored:
-                return int(stored)
-        return self._clock.now()
+        return self._clock.fixed or self._demo_now or self._clock.now()
 
     def _save_cache(self) -> None:
         """Save the arrays beside the workspace; a failure costs only the next start's time."""
         key = self._workspace.cache_key()
-        stored = self._workspace.setting("now") if self.snapshot.simulated else None
-        if cache.save(self.path, key, replace(self.snapshot, now=int(stored or 0))):
+        if cache.save(self.path, key, replace(self.snapshot, now=self._demo_now)):
             self._saved_key = key
 
     # -- reading ---------------------------------------------------------------------------
@@ -162,16 +160,24 @@ class OpenWorkspace(QObject):
 
     def event_ids(self, rows: Filter | Sequence[int]) -> np.ndarray:
         """Return the ids of the events a number stands for."""
-        if isinstance(rows, Filter):
-            return self.snapshot.filtered(rows).selected.id
-        return np.asarray(rows, np.int64)
+        return self._events(rows).id
 
     def event_rows(self, rows: Filter | Sequence[int], limit: int = 5_000) -> list[EventRow]:
         """Return the rows a number stands for, newest first, at most ``limit``."""
-        events = self.snapshot.events
-        chosen = np.flatnonzero(np.isin(events.id, self.event_ids(rows)))
-        newest = chosen[np.lexsort((events.id[chosen], events.time[chosen]))[::-1][:limit]]
+        events = self._events(rows)
+        newest = np.lexsort((events.id, events.time))[::-1][:limit]
         return self.store.event_rows(events.id[newest].tolist(), limit)
+
+    def _events(self, rows: Filter | Sequence[int]) -> EventTable:
+        """Return the events meant by a filter, or those of some ids that there are."""
+        if isinstance(rows, Filter):
+            return self.snapshot.filtered(rows).selected
+        events, ids = self.snapshot.events, np.unique(np.asarray(rows, np.int64))
+        # The store reads and gives ids in rising order, and so they stand in memory.
+        place = np.searchsorted(events.id, ids)
+        known = place < len(events)
+        known[known] = events.id[place[known]] == ids[known]
+        return events.take(place[known])
 
     def district_at(self, x: float, y: float) -> int:
         """Return the number of the district at a place in metres, 0 outside all of them."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import shapely
 from shapely import Geometry
 
 LEARNED = "learned"  # the kind of a place that a person once gave to an address
@@ -99,3 +101,9 @@ class Place:
     aliases: tuple[str, ...] = field(default=())
     source: str = ""
     confidence: str = ""
+
+
+def extent_of(districts: Sequence[District]) -> tuple[float, float, float, float]:
+    """Return west, south, east, north in metres of one district or more together."""
+    west, south, east, north = shapely.total_bounds([d.geometry for d in districts]).tolist()
+    return west, south, east, north

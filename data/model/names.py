@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.folding import fold
 from data.model.city import District
 from data.model.events import Kind, Outcome, Precision, Source, Status
+from data.model.plans import PlanState
 from data.model.zones import Activity, ZoneState
 from resources.text import LANGUAGES, _, digits, speaking
 
@@ -135,3 +136,14 @@ def _numbered(district: int) -> str:
 def person_name(name: str) -> str:
     """Return how a user is called on screen and paper; the first user has no name yet."""
     return _("مالک") if name == "owner" else name
+
+
+def plan_state_name(state: PlanState) -> str:
+    """Return the state of a plan in office words."""
+    return {
+        PlanState.DRAFT: _("پیش‌نویس"),
+        PlanState.SUBMITTED: _("پیشنهاد منطقه"),
+        PlanState.APPROVED: _("تصویب‌شده"),
+        PlanState.PUBLISHED: _("ابلاغ‌شده"),
+        PlanState.EVALUATED: _("ارزیابی‌شده"),
+    }[state]

@@ -150,9 +150,7 @@ class Workspace(Reader):
         now = self._clock.now()
         if _file_identity(self.path) != self._file:
             raise Refused(
-                _(
-                    "پروندهٔ کار جابه‌جا یا پاک شده است؛ آن را برگردانید یا دوباره باز کنید."
-                )
+                _("پروندهٔ کار جابه‌جا یا پاک شده است؛ آن را برگردانید یا دوباره باز کنید.")
             )
         with (
             known_trouble(),

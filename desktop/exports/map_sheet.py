@@ -9,7 +9,7 @@ from typing import Any
 from data.calendar import day_of, format_day
 from data.errors import BadInput
 from data.feedback import Feedback
-from data.model.city import District
+from data.model.city import District, extent_of
 from data.model.events import Source
 from data.model.names import district_title
 from data.model.snapshot import Snapshot
@@ -259,9 +259,7 @@ def shown_extent(
     if district is not None:
         return find_district(snapshot, district).geometry.bounds
     if snapshot.districts:
-        boxes = [d.geometry.bounds for d in snapshot.districts]
-        west, south, east, north = zip(*boxes, strict=True)
-        return min(west), min(south), max(east), max(north)
+        return extent_of(snapshot.districts)
     return _metres(snapshot.city.extent, snapshot.city.epsg)
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from data.calendar import day_of, format_day
 from data.feedback import Feedback
 from data.folding import fold
-from data.model.names import district_title
-from data.model.plans import PlanState
+from data.model.names import district_title, plan_state_name
 from data.saving import whole_file
 from desktop.exports import pdf_sections
 from desktop.exports.fonts import find_typeface
@@ -77,21 +76,10 @@ def title(report: Report) -> str:
     )
 
 
-def plan_state_in_words(state: PlanState) -> str:
-    """Return the state of a plan in office words."""
-    return {
-        PlanState.DRAFT: _("پیش‌نویس"),
-        PlanState.SUBMITTED: _("پیشنهاد منطقه"),
-        PlanState.APPROVED: _("تصویب‌شده"),
-        PlanState.PUBLISHED: _("ابلاغ‌شده"),
-        PlanState.EVALUATED: _("ارزیابی‌شده"),
-    }[state]
-
-
 def _title_block(paper: Paper, report: Report) -> None:
     plan = report.plan
     chip = _("{state} · نسخهٔ {version} · شماره ………").format(
-        state=plan_state_in_words(plan.state), version=digits(plan.version)
+        state=plan_state_name(plan.state), version=digits(plan.version)
     )
     chip_width = paper.text_width(chip, 8.5, bold=True) + 8
     top = paper.y

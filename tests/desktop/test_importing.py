@@ -125,7 +125,7 @@ def test_every_kind_comes_in_and_goes_again(
     assert parts == summary["read"] and summary["accepted"] and summary["batch"]
     changed = {name for name, value in state(session).items() if value != before[name]}
     assert changed
-    assert importing.undo(session, summary["batch"], silent()) >= summary["accepted"]
+    assert session.undo_import(summary["batch"], silent()) >= summary["accepted"]
     undone = {name for name, value in state(session).items() if value != before[name]}
     # A network that was only simulated made room for the real one and does not come back.
     assert undone <= ({"streets"} if kind == "streets" else set())
