@@ -7,10 +7,11 @@ import logging
 import queue
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from data.errors import Cancelled
 from data.feedback import Feedback
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 # Seconds after which a thread that works gives Python's lock to one that asks for it. With
 # Python's own 5 ms the window waits that long at each of its many steps.
 TURN = 0.0005
+# Number of a job, its result, its error.
+Outcome = tuple[int, Any, Exception | None]
 PATIENCE = 10.0  # seconds that a stopped job may take to end when the program does
 
 
@@ -40,10 +43,10 @@ class Job:
         """Do the work; called in a thread of its own."""
         try:
             self.feedback.check()
-            outcome = (self._work(self.feedback), None)
+            outcome = (self.id, self._work(self.feedback), None)
         except Exception as error:  # noqa: BLE001 - posted to whoever asked for the work
-            outcome = (None, error)
-        self._post(self.id, *outcome)
+            outcome = (self.id, None, error)
+        self._post(outcome)
 
 
 class Threads:
@@ -94,7 +97,7 @@ class Jobs(QObject):
     started = Signal(object, str)
     progressed = Signal(object, object, object)
     ended = Signal(object)
-    _posted = Signal(object, object, object)
+    _posted = Signal(object)
 
     def __init__(self, worker: Worker | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +108,11 @@ class Jobs(QObject):
         self._collector = Collector(self)
         self._running: dict[int, tuple[Job, Callable, Callable, str, str]] = {}
         self._newest: dict[str, int] = {}
-        self._posted.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        # One outcome a turn of the event loop: between two of them the window paints and answers.
+        self._outcomes: deque[Outcome] = deque()
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._finish_next)
+        self._posted.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -167,13 +174,24 @@ class Jobs(QObject):
             self.stop(id_)
         self.worker.stop()
         self._threads.close(PATIENCE)
+        self._next.stop()
         self._running.clear()
         self._collector.close()
 
     def _reporter(self, id_: int) -> Callable[[int, int], None]:
         return lambda done, total: self.progressed.emit(id_, done, total)
 
-    @Slot(object, object, object)
+    @Slot(object)
+    def _take(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        self._next.start()
+
+    def _finish_next(self) -> None:
+        if self._outcomes:
+            self._finish(*self._outcomes.popleft())
+        if not self._outcomes:
+            self._next.stop()
+
     def _finish(self, id_: int, result: Any, error: Exception | None) -> None:
         entry = self._running.pop(id_, None)
         if entry is None:

@@ -36,13 +36,16 @@ class Overview(QWidget):
             "kinds": _("موارد به تفکیک نوع"),
             "outcomes": _("نتیجهٔ گشت‌ها"),
         }
-        QTimer.singleShot(0, self, self._next)
+        # A timer of its own: a single shot would be done before the window paints or answers.
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._next)
+        self._turn.start()
 
     def show_summary(self, summary: Summary) -> None:
         """Show the counts of the filtered events."""
         self._summary = summary
         self._stale = list(self._charts)
-        QTimer.singleShot(0, self, self._next)
+        self._turn.start()
 
     def _next(self) -> None:
         """Make or fill one chart."""
@@ -54,8 +57,7 @@ class Overview(QWidget):
             name = self._stale.pop(0)
             self._charts[name].set_numbers(getattr(self._summary, name))
         else:
-            return
-        QTimer.singleShot(0, self, self._next)
+            self._turn.stop()
 
     def _chart(self, title: str) -> Any:
         chart = late.charts().bars.Bars(title)

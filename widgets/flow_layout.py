@@ -51,7 +51,7 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         if self._columns and self._items:
             size.setWidth(min(size.width(), 28) * self._columns)
@@ -65,7 +65,7 @@ class FlowLayout(QLayout):
         """Place the items row by row and return the height they take."""
         rtl = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
         gap, x, y, row_height = self.spacing(), 0, 0, 0
-        for item in self._items:
+        for item in self._shown():
             size = self._size(item, rect.width())
             if x and x + size.width() > rect.width():
                 x, y, row_height = 0, y + row_height + min(gap, SPACE), 0
@@ -75,6 +75,10 @@ class FlowLayout(QLayout):
             x += size.width() + gap
             row_height = max(row_height, size.height())
         return y + row_height
+
+    def _shown(self) -> list[QLayoutItem]:
+        """Return the items that are not hidden."""
+        return [item for item in self._items if not item.isEmpty()]
 
     def _size(self, item: QLayoutItem, width: int) -> QSize:
         size = item.sizeHint()

@@ -1,7 +1,8 @@
-"""The desk's Qt style sheet, made from the tokens.
+"""The desk's Qt style sheet: sizes from the tokens, colours by the roles of Qt's palette.
 
 Widgets say what they are by the dynamic property ``role``; nothing else is styled by name.
-Paddings are symmetrical, so that the sheet serves both directions.
+Paddings are symmetrical, so that the sheet serves both directions. It holds no colour itself, so
+that it serves light and dark: another sheet would be worked out for all widgets at once.
 """
 
 from __future__ import annotations
@@ -9,9 +10,23 @@ from __future__ import annotations
 from pathlib import Path
 from string import Template
 
-from resources.tokens import RADIUS, TYPE, Palette
+from resources.tokens import RADIUS, TYPE
 
 ICON_DIR = Path(__file__).resolve().parents[1] / "resources" / "icons"
+# Which role of Qt's palette carries a token's colour, by its name in style sheets.
+ROLES = {
+    "panel": "base",
+    "background": "alternate-base",
+    "chip": "button",
+    "text": "text",
+    "muted": "placeholder-text",
+    "line": "mid",
+    "accent": "highlight",
+    "accent_soft": "link-visited",
+    "on_accent": "highlighted-text",
+    "warning": "bright-text",
+    "histogram": "shadow",
+}
 
 _GROUNDS = """
 QWidget { color: $text; }
@@ -56,7 +71,6 @@ QPushButton:disabled, QToolButton:disabled { color: $muted; }
 QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 500;
 }
-QPushButton[role="primary"]:hover { background: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled {
     background: $chip; color: $muted; border-color: $chip;
@@ -152,7 +166,7 @@ QCheckBox::indicator {
     background: $panel;
 }
 QCheckBox::indicator:checked {
-    background: $accent; border-color: $accent; image: url($icons/indicator_check_$tone.svg);
+    background: $accent; border-color: $accent; image: url($icons/indicator_check.svg);
 }
 QCheckBox:focus { color: $accent; }
 QSlider { min-height: 20px; background: transparent; }
@@ -200,7 +214,7 @@ QTabBar::tab:focus { color: $accent; }
 QScrollArea { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: $histogram; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $muted; }
@@ -209,15 +223,12 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
 
-def stylesheet(palette: Palette) -> str:
-    """Return the Qt style sheet of the desk in a palette."""
+def stylesheet() -> str:
+    """Return the Qt style sheet of the desk."""
     values = {
-        **palette.colours,
+        **{token: f"palette({role})" for token, role in ROLES.items()},
         **{name: str(size) for name, size in TYPE.items() if name != "body"},
         **{name: str(size) for name, size in RADIUS.items()},
-        "accent_hover": palette.colour("selected_line"),
-        "scroll": palette.colour("histogram"),
         "icons": ICON_DIR.as_posix(),
-        "tone": "dark" if palette.name == "dark" else "light",
     }
     return Template(_GROUNDS + _TEXTS + _BUTTONS + _FIELDS + _VIEWS).substitute(values)

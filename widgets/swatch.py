@@ -58,6 +58,11 @@ class RampBar(QWidget):
         self._ramp = ramp
         self.setFixedHeight(8)
 
+    def set_ramp(self, ramp: str) -> None:
+        """Show another ramp."""
+        self._ramp = ramp
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -13,10 +13,21 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from resources.tokens import FONT_FAMILIES, LIGHT, TYPE, Palette
-from widgets.stylesheet import stylesheet
+from widgets.restyling import restyle
+from widgets.stylesheet import ROLES, stylesheet
 
-__all__ = ["apply_theme", "colour", "palette", "stylesheet", "text_font"]
-
+# Roles the style sheet does not name, for what Qt's own style paints.
+_OTHER_ROLES = {
+    "window": "panel",
+    "window-text": "text",
+    "button-text": "text",
+    "tool-tip-base": "panel",
+    "tool-tip-text": "text",
+    "link": "accent",
+    "light": "panel",
+    "midlight": "chip",
+    "dark": "muted",
+}
 FONT_DIR = Path(__file__).resolve().parents[1] / "resources" / "fonts"
 
 
@@ -59,7 +70,7 @@ def apply_theme(app: QApplication, palette: Palette, rtl: bool) -> None:
     """Give an application its font, colours, direction and Qt's own words.
 
     May be called again while windows are open, to change between light and dark or to turn the
-    direction.
+    direction; they take the new colours within the next turns of the event loop.
 
     Parameters
     ----------
@@ -80,7 +91,10 @@ def apply_theme(app: QApplication, palette: Palette, rtl: bool) -> None:
     )
     app.setFont(text_font())
     app.setPalette(_qt_palette(palette))
-    app.setStyleSheet(stylesheet(palette))
+    if app.styleSheet():
+        restyle(app)
+    else:
+        app.setStyleSheet(stylesheet())
 
 
 def _load_fonts() -> None:
@@ -109,31 +123,11 @@ def _translate_qt(app: QApplication, rtl: bool) -> None:
 
 
 def _qt_palette(tokens: Palette) -> QPalette:
-    roles = {
-        QPalette.ColorRole.Window: "panel",
-        QPalette.ColorRole.WindowText: "text",
-        QPalette.ColorRole.Base: "panel",
-        QPalette.ColorRole.AlternateBase: "background",
-        QPalette.ColorRole.Text: "text",
-        QPalette.ColorRole.PlaceholderText: "muted",
-        QPalette.ColorRole.Button: "chip",
-        QPalette.ColorRole.ButtonText: "text",
-        QPalette.ColorRole.BrightText: "warning",
-        QPalette.ColorRole.Highlight: "accent",
-        QPalette.ColorRole.HighlightedText: "on_accent",
-        QPalette.ColorRole.ToolTipBase: "panel",
-        QPalette.ColorRole.ToolTipText: "text",
-        QPalette.ColorRole.Link: "accent",
-        QPalette.ColorRole.LinkVisited: "accent",
-        QPalette.ColorRole.Light: "panel",
-        QPalette.ColorRole.Midlight: "chip",
-        QPalette.ColorRole.Mid: "line",
-        QPalette.ColorRole.Dark: "muted",
-        QPalette.ColorRole.Shadow: "line",
-    }
     result = QPalette()
-    for role, name in roles.items():
-        result.setColor(role, QColor(tokens.colour(name)))
+    for token, name in ROLES.items():
+        result.setColor(_role(name), QColor(tokens.colour(token)))
+    for name, token in _OTHER_ROLES.items():
+        result.setColor(_role(name), QColor(tokens.colour(token)))
     for role in ("WindowText", "Text", "ButtonText"):
         result.setColor(
             QPalette.ColorGroup.Disabled,
@@ -141,3 +135,8 @@ def _qt_palette(tokens: Palette) -> QPalette:
             QColor(tokens.colour("muted")),
         )
     return result
+
+
+def _role(name: str) -> QPalette.ColorRole:
+    """Return a role of Qt's palette by its name in style sheets."""
+    return getattr(QPalette.ColorRole, name.title().replace("-", ""))

@@ -117,7 +117,7 @@ def test_icon_button_follows_the_theme(desk, qtbot):
     assert button.accessibleName() == "واگرد" and "Ctrl+Z" in button.toolTip()
     before = button.icon().pixmap(20).toImage()
     theme.apply_theme(desk, DARK, rtl=True)
-    assert button.icon().pixmap(20).toImage() != before
+    qtbot.waitUntil(lambda: button.icon().pixmap(20).toImage() != before)
     shown = button.icon().pixmap(20).toImage()
     button.set_icon("redo")
     assert button.icon().pixmap(20).toImage() != shown

@@ -52,3 +52,18 @@ def test_items_can_be_taken(qtbot):
     assert flow.itemAt(9) is None and flow.takeAt(9) is None
     flow.takeAt(0)
     assert flow.count() == 4
+
+
+def test_what_is_hidden_takes_no_room(desk, qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    flow = FlowLayout(widget)
+    first, second = QPushButton("یک"), QPushButton("دو")
+    for button in (first, second):
+        flow.addWidget(button)
+    widget.resize(400, 100)
+    widget.show()
+    left = second.geometry().right()
+    first.hide()
+    flow.activate()
+    assert second.geometry().right() > left

@@ -43,7 +43,7 @@ def test_open_widgets_hear_of_another_palette(desk, qtbot):
     widget.show()
     changes.clear()
     theme.apply_theme(desk, DARK, rtl=True)
-    assert "dark" in changes
+    qtbot.waitUntil(lambda: "dark" in changes)
     assert theme.colour("accent").name() == DARK.colour("accent")
 
 

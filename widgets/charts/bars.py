@@ -33,7 +33,9 @@ class Bars(pg.PlotWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         self._axis = NameAxis("bottom")
-        super().__init__(parent, axisItems={"bottom": self._axis}, background=None)
+        super().__init__(
+            parent, axisItems={"bottom": self._axis}, background=None, enableMenu=False
+        )
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.plotItem.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -41,12 +43,12 @@ class Bars(pg.PlotWidget):
         self.setMinimumHeight(120)
         self._numbers: tuple[Number, ...] = ()
         self._chosen = -1
+        self._named: tuple[list[str], float] = ([], -1.0)
         self._coloured = theme.palette().name
         self._bars = pg.BarGraphItem(x=[0], height=[0], width=_WIDTH, pen=None)
         self._values: list[pg.TextItem] = []
         self.hideAxis("left")
         self.hideButtons()
-        self.setMenuEnabled(False)
         self.setMouseEnabled(x=False, y=False)
         self._axis.setStyle(tickLength=0, hideOverlappingLabels=False)
         self.addItem(self._bars)
@@ -92,7 +94,7 @@ class Bars(pg.PlotWidget):
         if changed and alive and self._coloured != theme.palette().name:
             self._coloured = theme.palette().name
             style_axis(self._axis)
-            self._label()
+            self._colour_labels()
             self._draw()
 
     def _draw(self) -> None:
@@ -109,24 +111,33 @@ class Bars(pg.PlotWidget):
     def _name(self) -> None:
         """Write the names below the bars, none over another or over the edge."""
         names = [value.label[:80] for value in self._numbers]
-        margin = 0.5 + self._axis.set_names(names, self.plotItem.vb.width())
+        width = self.plotItem.vb.width()
+        if (names, width) == self._named:
+            return
+        self._named = (names, width)
+        margin = 0.5 + self._axis.set_names(names, width)
         self.setXRange(-margin, max(len(names), 1) - 1 + margin, padding=0)
 
     def _label(self) -> None:
-        """Write the values above the bars; texts are used again, for new ones are slow to add."""
-        while len(self._values) > len(self._numbers):
-            self.removeItem(self._values.pop())
+        """Write the values above the bars; texts are kept, for they are slow to make."""
         while len(self._values) < len(self._numbers):
-            item = pg.TextItem(anchor=(0.5, 1))
+            item = pg.TextItem(anchor=(0.5, 1), color=theme.colour("text"))
             item.setFont(theme.text_font("legend"))
             self.addItem(item, ignoreBounds=True)
             self._values.append(item)
-        colour = theme.colour("text")
-        for index, (item, value) in enumerate(zip(self._values, self._numbers, strict=True)):
-            item.setColor(colour)
+        for item in self._values[len(self._numbers) :]:
+            item.hide()
+        for index, (item, value) in enumerate(zip(self._values, self._numbers, strict=False)):
             # The chart's title says what is counted; a unit would reach over the next bar.
-            item.setText(number_text(replace(value, unit="")))
+            text = number_text(replace(value, unit=""))
+            if item.toPlainText() != text:
+                item.setText(text)
             item.setPos(index, value.value)
+            item.show()
+
+    def _colour_labels(self) -> None:
+        for item in self._values:
+            item.setColor(theme.colour("text"))
 
     def _on_clicked(self, click) -> None:
         point = self.plotItem.vb.mapSceneToView(click.scenePos())

@@ -38,7 +38,9 @@ class Histogram(pg.PlotWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._axis = DateAxis()
-        super().__init__(parent, axisItems={"bottom": self._axis}, background=None)
+        super().__init__(
+            parent, axisItems={"bottom": self._axis}, background=None, enableMenu=False
+        )
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.plotItem.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -133,7 +135,6 @@ class Histogram(pg.PlotWidget):
     def _set_up_view(self) -> None:
         self.hideAxis("left")
         self.hideButtons()
-        self.setMenuEnabled(False)
         self.setMouseEnabled(x=True, y=False)
         self.plotItem.setContentsMargins(0, 4, 0, 0)
         self.plotItem.vb.setDefaultPadding(0)

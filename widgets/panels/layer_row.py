@@ -53,7 +53,9 @@ class LayerItem(QWidget):
         super().__init__(parent)
         self._row = row
         self._press: QPoint | None = None
-        self._legend: QWidget | None = None
+        self._legend = Legend((), (), self)
+        self._legend.hide()
+        self._legend.number_clicked.connect(self.number_clicked)
         self._entries: tuple[LegendEntry, ...] = ()
         self.setAccessibleName(row.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -159,6 +161,7 @@ class LayerItem(QWidget):
         self._box.setContentsMargins(0, SPACE, 0, SPACE)
         self._box.setSpacing(2)
         self._box.addLayout(line)
+        self._box.addWidget(self._legend)
         self._box.addWidget(self._remark)
         self._box.addWidget(self._details)
 
@@ -203,14 +206,8 @@ class LayerItem(QWidget):
         # The same texts may stand for other rows, those of another filter.
         if picture.legend == self._entries and not told:
             return
-        self._entries = picture.legend
-        if self._legend is not None:
-            self._box.removeWidget(self._legend)
-            self._legend.deleteLater()
-            self._legend = None
-        entries = self._entries
+        self._entries = entries = picture.legend
         # A lone symbol stands beside the layer's name already, with its text as a tooltip.
-        if len(entries) > 1 or any(entry.symbol == "ramp" for entry in entries):
-            self._legend = Legend(entries, picture.numbers, self)
-            self._legend.number_clicked.connect(self.number_clicked)
-            self._box.insertWidget(1, self._legend)
+        needed = len(entries) > 1 or any(entry.symbol == "ramp" for entry in entries)
+        self._legend.set_entries(entries if needed else (), picture.numbers)
+        self._legend.setVisible(needed)

@@ -128,10 +128,10 @@ def test_bar_under_the_pointer(histogram):
     histogram._show_count(QPointF(-50, -50))
 
 
-def test_theme_and_direction(histogram, desk):
+def test_theme_and_direction(histogram, desk, qtbot):
     before = histogram.grab().toImage()
     theme.apply_theme(desk, DARK, rtl=True)
-    assert histogram.grab().toImage() != before
+    qtbot.waitUntil(lambda: histogram.grab().toImage() != before)
     assert histogram.layoutDirection() == Qt.LayoutDirection.LeftToRight
     assert at(histogram, FIRST).x() < at(histogram, FIRST + 200).x()
 

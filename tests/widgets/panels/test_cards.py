@@ -69,4 +69,4 @@ def test_least_card(desk, qtbot):
 def test_badge_follows_the_theme(desk, qtbot):
     made = card(qtbot, FULL)
     theme.apply_theme(desk, DARK, rtl=True)
-    assert DARK.colour("hotspot") in made._badge.styleSheet()
+    qtbot.waitUntil(lambda: DARK.colour("hotspot") in made._badge.styleSheet())

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QLabel, QSlider
 
 from data.model.filters import Filter
 from layers.picture import LayerPicture, LegendEntry, Look, Number
 from widgets.controls import Switch
 from widgets.panels.layer_row import BUSY_MS, LayerItem, LayerRow
-from widgets.panels.legend import Legend
 
 
 def item(qtbot, **changes):
@@ -59,7 +58,7 @@ def test_picture_gives_count_legend_and_remark(desk, qtbot):
     ramp = LegendEntry("ramp", "شعاع محاسبه ۲۵۰ متر", ramp="hotspot", high=84)
     row.set_picture(LayerPicture("hotspots", (), (ramp,), (number,), remark="دادهٔ نمایشی"))
     assert row._count.text() == "۱۲٬۴۸۰" and row._remark.isVisible()
-    assert row.findChild(Legend) is not None
+    assert row._legend.isVisible()
     with qtbot.waitSignal(row.number_clicked) as blocker:
         qtbot.mouseClick(row._count, Qt.MouseButton.LeftButton)
     assert blocker.args[0] is number
@@ -68,14 +67,14 @@ def test_picture_gives_count_legend_and_remark(desk, qtbot):
     row.set_picture(LayerPicture("hotspots", (), count=3))
     assert row._count.text() == "۳" and not row._remark.isVisible()
     assert not row._whole_remark.isVisible()
-    qtbot.waitUntil(lambda: row.findChild(Legend) is None)
+    assert not row._legend.isVisible()
 
 
 def test_one_symbol_named_like_the_layer_is_not_repeated(qtbot):
     row = item(qtbot)
     entry = LegendEntry("area", "کانون‌های سد معبر", Look(fill="zone"))
     row.set_picture(LayerPicture("hotspots", (), (entry,)))
-    assert row.findChild(Legend) is None
+    assert not row._legend.isVisible()
 
 
 def test_busy(qtbot):
@@ -91,21 +90,18 @@ def test_busy(qtbot):
     assert not row._busy.isVisible()
 
 
-def test_an_equal_legend_is_kept(qtbot):
-    row, legend = (
-        item(qtbot),
-        (LegendEntry("area", "الف", Look()), LegendEntry("area", "ب", Look())),
-    )
-    row.set_picture(LayerPicture("hotspots", (), legend))
-    shown = row._legend
-    row.set_picture(LayerPicture("hotspots", (), legend))
-    assert row._legend is shown
-    row.set_picture(LayerPicture("hotspots", (), legend[:1]))
-    assert row._legend is not shown
+def test_other_texts_keep_the_legend(desk, qtbot):
+    row = item(qtbot)
+    first, second = LegendEntry("area", "الف", Look()), LegendEntry("dot", "ب", Look())
+    row.set_picture(LayerPicture("hotspots", (), (first, second)))
+    shown = row._legend.findChildren(QLabel)
+    row.set_picture(LayerPicture("hotspots", (), (second, first)))
+    assert row._legend.findChildren(QLabel) == shown
+    assert [label.text() for label in shown] == ["ب", "الف"]
 
 
 def test_a_lone_symbol_is_told_by_the_swatch(desk, qtbot):
     row = item(qtbot)
     row.set_picture(LayerPicture("zones", (), (LegendEntry("area", "<b>محدوده", Look()),)))
-    assert row.findChild(Legend) is None
+    assert not row._legend.isVisible()
     assert "محدوده" in row._swatch.toolTip() and "<b>" not in row._swatch.toolTip()
