@@ -19,7 +19,7 @@ from widgets.labels import number_text
 _WIDTH = 0.64
 
 
-class Bars(pg.PlotWidget):
+class Bars(pg.GraphicsView):
     """Upright bars with their values above and their names below.
 
     Left and right choose a bar, Enter or a click opens its rows.
@@ -32,12 +32,8 @@ class Bars(pg.PlotWidget):
     number_clicked = Signal(object)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        self._axis = NameAxis("bottom")
-        super().__init__(
-            parent, axisItems={"bottom": self._axis}, background=None, enableMenu=False
-        )
+        super().__init__(parent, background=None)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.plotItem.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
         self.setMinimumHeight(120)
@@ -45,16 +41,26 @@ class Bars(pg.PlotWidget):
         self._chosen = -1
         self._named: tuple[list[str], float] = ([], -1.0)
         self._coloured = theme.palette().name
-        self._bars = pg.BarGraphItem(x=[0], height=[0], width=_WIDTH, pen=None)
         self._values: list[pg.TextItem] = []
-        self.hideAxis("left")
-        self.hideButtons()
-        self.setMouseEnabled(x=False, y=False)
+        self._bars = pg.BarGraphItem(x=[0], height=[0], width=_WIDTH, pen=None)
+        self._axis = NameAxis("bottom")
         self._axis.setStyle(tickLength=0, hideOverlappingLabels=False)
-        self.addItem(self._bars)
-        self.scene().sigMouseClicked.connect(self._on_clicked)
-        self.plotItem.vb.sigResized.connect(self._name)
         style_axis(self._axis)
+        self._lay_out()
+        self.scene().sigMouseClicked.connect(self._on_clicked)
+
+    def _lay_out(self) -> None:
+        # Not a PlotItem: that brings some fifty widgets for menus nobody opens here.
+        self._view = pg.ViewBox(enableMenu=False, enableMouse=False)
+        self._layout = pg.GraphicsLayout(border=None)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addItem(self._view, 0, 0)
+        self._layout.addItem(self._axis, 1, 0)
+        self._axis.linkToView(self._view)
+        self._view.addItem(self._bars)
+        self._view.sigResized.connect(self._name)
+        self.setCentralItem(self._layout)
 
     def set_numbers(self, numbers: Sequence[Number]) -> None:
         """Show these numbers, each named by its label, from left to right."""
@@ -62,7 +68,7 @@ class Bars(pg.PlotWidget):
         self._chosen = -1
         self._name()
         top = max([value.value for value in self._numbers], default=0) or 1
-        self.setYRange(0, top * 1.25, padding=0)
+        self._view.setYRange(0, top * 1.25, padding=0)
         self._label()
         self._draw()
 
@@ -88,7 +94,7 @@ class Bars(pg.PlotWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # pyqtgraph takes its plot apart at close, while Qt still tells of changes.
-        alive = getattr(self, "plotItem", None) is not None and hasattr(self, "_values")
+        alive = hasattr(self, "_layout") and not self.closed
         changed = event.type() == QEvent.Type.PaletteChange
         # One change of colours is told a dozen times while the style sheet is put on.
         if changed and alive and self._coloured != theme.palette().name:
@@ -111,19 +117,19 @@ class Bars(pg.PlotWidget):
     def _name(self) -> None:
         """Write the names below the bars, none over another or over the edge."""
         names = [value.label[:80] for value in self._numbers]
-        width = self.plotItem.vb.width()
+        width = self._view.width()
         if (names, width) == self._named:
             return
         self._named = (names, width)
         margin = 0.5 + self._axis.set_names(names, width)
-        self.setXRange(-margin, max(len(names), 1) - 1 + margin, padding=0)
+        self._view.setXRange(-margin, max(len(names), 1) - 1 + margin, padding=0)
 
     def _label(self) -> None:
         """Write the values above the bars; texts are kept, for they are slow to make."""
         while len(self._values) < len(self._numbers):
             item = pg.TextItem(anchor=(0.5, 1), color=theme.colour("text"))
             item.setFont(theme.text_font("legend"))
-            self.addItem(item, ignoreBounds=True)
+            self._view.addItem(item, ignoreBounds=True)
             self._values.append(item)
         for item in self._values[len(self._numbers) :]:
             item.hide()
@@ -140,7 +146,7 @@ class Bars(pg.PlotWidget):
             item.setColor(theme.colour("text"))
 
     def _on_clicked(self, click) -> None:
-        point = self.plotItem.vb.mapSceneToView(click.scenePos())
+        point = self._view.mapSceneToView(click.scenePos())
         index = self.bar_at(point.x(), point.y())
         if index is not None and click.button() == Qt.MouseButton.LeftButton:
             self.number_clicked.emit(self._numbers[index])

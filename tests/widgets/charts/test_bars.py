@@ -30,7 +30,7 @@ def bars(desk, qtbot):
 
 
 def click(bars, x, y):
-    scene = bars.plotItem.vb.mapViewToScene(QPointF(x, y))
+    scene = bars._view.mapViewToScene(QPointF(x, y))
     QTest.mouseClick(
         bars.viewport(),
         Qt.MouseButton.LeftButton,
