@@ -53,13 +53,13 @@ def analyse(
     until: Until = None,
     seed: Annotated[int, typer.Option("--seed", help="For methods that draw; none here.")] = 1404,
     bandwidth: Annotated[
-        float | None, typer.Option("--bandwidth", min=10, callback=finite, help="Metres.")
+        float | None, typer.Option("--bandwidth", min=50, max=5000, callback=finite, help="Metres.")
     ] = None,
     q: Annotated[
         float, typer.Option("--q", min=0.0001, max=0.5, callback=finite, help="False discoveries.")
     ] = 0.05,
     radius: Annotated[
-        float | None, typer.Option("--radius", min=1, callback=finite, help="Metres.")
+        float | None, typer.Option("--radius", min=10, max=5000, callback=finite, help="Metres.")
     ] = None,
     min_points: Annotated[int | None, typer.Option("--min-points", min=2)] = None,
     at: Annotated[str | None, typer.Option("--at", help="Instant, for coverage.")] = None,

@@ -10,7 +10,13 @@ from PySide6.QtCore import QObject
 from data.calendar import format_instant
 from data.errors import GozarError
 from data.model.intake import EventRow
-from data.model.names import kind_name, outcome_name, source_name, status_name
+from data.model.names import (
+    kind_name,
+    outcome_name,
+    precision_name,
+    source_name,
+    status_name,
+)
 from desktop.map_controller import MapController
 from desktop.session import Session
 from layers.picture import Finding, Number
@@ -181,6 +187,7 @@ def event_card(row: EventRow, timezone: str, calendar: str) -> CardContent:
         _("نتیجه"): outcome_name(row.outcome),
         _("وضعیت"): status_name(row.status),
         _("منطقه"): digits(row.district) if row.district else _("نامعلوم"),
+        _("دقت مکان"): precision_name(row.precision),
         _("شمارهٔ ورود"): digits(row.batch) if row.batch else _("ثبت در برنامه"),
     }
     return CardContent(

@@ -7,10 +7,11 @@ import sqlite3
 from sqlalchemy import Connection
 
 from data.feedback import Feedback
+from data.model.events import Kind, Outcome, Precision, Source, Status
 from data.store import audit, geopackage, rtree, settings
 from data.store.connection import driver
 from data.store.schema import ALL_TABLES, SPATIAL, Tables
-from resources.text import _
+from resources.text import _, number
 
 
 def findings(connection: Connection, tables: Tables, feedback: Feedback) -> list[str]:
@@ -20,6 +21,7 @@ def findings(connection: Connection, tables: Tables, feedback: Feedback) -> list
         lambda: _pages(db),
         lambda: _schema(db, tables),
         *(lambda layer=layer: _layer(db, layer) for layer in SPATIAL),
+        lambda: _codes(db),
         lambda: _listing(db),
         lambda: _audit(connection, tables),
     ]
@@ -84,6 +86,29 @@ def _extent_holds(cursor: sqlite3.Cursor, layer: str) -> bool:
     return (
         listed[0] <= box[0] and box[1] <= listed[1] and listed[2] <= box[2] and box[3] <= listed[3]
     )
+
+
+def _codes(db: sqlite3.Connection) -> list[str]:
+    """Find events whose words or district nobody knows."""
+    words = {"source": Source, "kind": Kind, "outcome": Outcome, "status": Status}
+    known = {name: {int(code) for code in codes} for name, codes in words.items()}
+    known["precision"] = {int(code) for code in Precision}
+    numbers = {row[0] for row in db.execute("SELECT number FROM districts")}
+    if numbers:  # a city may have its events before its districts
+        known["district"] = {0, *numbers}
+    found = []
+    for column, codes in known.items():
+        listed = ", ".join(str(code) for code in sorted(codes))
+        (strange,) = db.execute(
+            f"SELECT count(*) FROM events WHERE {column} NOT IN ({listed})"
+        ).fetchone()
+        if strange:
+            found.append(
+                _("{n} مورد در ستون {column} مقداری ناشناخته دارد.").format(
+                    n=number(strange), column=column
+                )
+            )
+    return found
 
 
 def _listing(db: sqlite3.Connection) -> list[str]:

@@ -230,6 +230,8 @@ def test_a_viewer_takes_nothing_out(
         (["--kind", "noise"], 1),
         (["--since", "1404/07/01", "--until", "1404/07/01"], 1),
         (["--bandwidth", "nan"], 2),
+        (["--bandwidth", 20], 2),  # finer, it would show single complaints
+        (["--radius", 9_000], 2),
         (["--q", "nan"], 2),
         (["--radius", "inf"], 2),
     ],

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import shapely
 
 from data.errors import Cancelled
 from data.feedback import Feedback
+from data.model.city import District
 from data.model.intake import NewEvents
 from data.store.workspace import Workspace
 
@@ -32,11 +34,22 @@ def filled(workspace: Workspace, make_events: Callable[..., NewEvents]) -> Works
         "UPDATE gpkg_contents SET max_x = NULL WHERE table_name = 'events'",
         "DELETE FROM gpkg_contents WHERE table_name = 'users'",
         "ALTER TABLE users RENAME COLUMN role TO part",
+        "UPDATE events SET kind = 200 WHERE id = 5",
+        "UPDATE events SET precision = 9 WHERE id = 5",
     ],
 )
 def test_findings(filled: Workspace, outside: Callable[..., None], statement: str) -> None:
     outside(filled.path, statement)
     assert filled.check()
+
+
+def test_a_district_nobody_knows_is_found(filled: Workspace, outside: Callable[..., None]) -> None:
+    with filled.transaction("مالک", "districts", {}) as transaction:
+        transaction.replace_districts([District(1, "منطقهٔ ۱", shapely.box(0, 0, 1, 1))], None)
+    outside(filled.path, "UPDATE events SET district = min(district, 1)")
+    assert filled.check() == []
+    outside(filled.path, "UPDATE events SET district = 77 WHERE id = 5")
+    assert len(filled.check()) == 1
 
 
 def test_progress_and_stop(filled: Workspace) -> None:
