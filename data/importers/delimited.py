@@ -7,7 +7,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from data.errors import BadInput
 from data.feedback import Feedback
@@ -93,21 +95,45 @@ def _is_utf8(source: io.BufferedReader) -> bool:
 def _rows(path: Path, encoding: str) -> Iterator[Row]:
     # A cell may be a whole letter; the limit of the csv module is one for the process.
     csv.field_size_limit(LARGEST_CELL)
-    # cp1252 leaves five bytes undefined: they are shown as replaced, not a reason to refuse.
-    errors = "replace" if encoding == "cp1252" else "strict"
-    with path.open(encoding=encoding, errors=errors, newline="") as text:
-        sample = text.read(_SAMPLE // 4)
+    with _opened(path, encoding) as text:
+        separator = _separator(text.read(_SAMPLE // 4))
         text.seek(0)
-        reader = csv.reader(text, delimiter=_separator(sample))
-        before = 0
+        reader = csv.reader(text, delimiter=separator)
+        before = last = 0
         try:
             for cells in reader:
-                if reader.line_num - before > MOST_LINES_A_ROW:
-                    raise _unclosed(before + 1)
-                yield before + 1, cells
-                before = reader.line_num
+                last, before = before, reader.line_num
+                if before - last > MOST_LINES_A_ROW:
+                    raise _unclosed(last + 1)
+                yield last + 1, cells
         except csv.Error as error:
             raise _unclosed(before + 1) from error
+    if before - last > 1 and _ends_in_quotes(path, encoding, separator, last):
+        raise _unclosed(last + 1)
+
+
+def _opened(path: Path, encoding: str) -> TextIO:
+    # cp1252 leaves five bytes undefined: they are shown as replaced, not a reason to refuse.
+    errors = "replace" if encoding == "cp1252" else "strict"
+    return path.open(encoding=encoding, errors=errors, newline="")
+
+
+def _ends_in_quotes(path: Path, encoding: str, separator: str, first: int) -> bool:
+    """Return whether the file ends inside a quotation that began in its last row.
+
+    Parameters
+    ----------
+    first : int
+        How many lines stand before that row.
+    """
+    with _opened(path, encoding) as text:
+        lines = islice(text, first, None)
+        try:
+            for _cells in csv.reader(lines, delimiter=separator, strict=True):
+                pass
+        except csv.Error as error:
+            return "end of data" in str(error)
+    return False
 
 
 def _unclosed(line: int) -> BadInput:

@@ -39,6 +39,21 @@ def test_a_quotation_mark_left_open_is_refused_with_its_line(csv_file: Callable[
         read_delimited(path, None, None, silent())
 
 
+def test_a_quotation_mark_left_open_near_the_end_swallows_nothing_silently(
+    csv_file: Callable[..., Path],
+) -> None:
+    path = csv_file('date,text\n2018-01-01,a\n2018-01-02,"oops\n2018-01-03,b\n2018-01-04,c\n')
+    with pytest.raises(BadInput, match="۳"):
+        read_delimited(path, None, None, silent())
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_last_cell_of_several_lines_is_kept(csv_file: Callable[..., Path], end: str) -> None:
+    path = csv_file('date,text\n2018-01-01,a\n2018-01-02,"one\ntwo ""three"""' + end)
+    raw = read_delimited(path, None, None, silent())
+    assert raw.cells[1] == ("a", 'one\ntwo "three"')
+
+
 def test_nul_and_a_cell_of_ten_megabytes_keep_their_text(csv_file: Callable[..., Path]) -> None:
     long = "ب" * 5_000_000
     raw = read_delimited(
