@@ -15,7 +15,7 @@ from desktop.actions import dress
 from resources.text import _, is_rtl
 from widgets.canvas.tools.box_zoom import BoxZoom
 from widgets.canvas.tools.measure import Measure
-from widgets.theme import apply_theme
+from widgets.theme import change_palette
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
@@ -83,7 +83,7 @@ class DeskCommands(QObject):
         window.settings.save()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply_theme(application, window.palette_in_use, is_rtl())
+        change_palette(application, window.palette_in_use)
         window.canvas.set_palette(window.palette_in_use)
         dress(window.actions_by_id, window.palette_in_use)
 

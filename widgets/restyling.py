@@ -10,6 +10,7 @@ import time
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 SLICE_SECONDS = 0.005
@@ -22,13 +23,20 @@ class _Restyling(QObject):
         super().__init__(app)
         self._app = app
         self._waiting: list[QWidget] = []
+        self._held: list[QWidget] = []
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._next)
 
-    def begin(self) -> None:
+    def begin(self, palette: QPalette) -> None:
         """Start over, with every widget there is now."""
+        windows = self._app.topLevelWidgets()
+        # Painted once, when all that is seen has changed, and not piece by piece.
+        self._held = [window for window in windows if window.isVisible()]
+        for window in self._held:
+            window.setUpdatesEnabled(False)
+        self._app.setPalette(palette)
         # A part takes its ground from its whole, so the whole comes first.
-        widgets = [w for top in self._app.topLevelWidgets() for w in _with_parts(top)]
+        widgets = [w for window in windows for w in _with_parts(window)]
         # The last is taken first: what is hidden waits at the front.
         self._waiting = sorted(reversed(widgets), key=QWidget.isVisible)
         self._timer.start()
@@ -43,6 +51,17 @@ class _Restyling(QObject):
                 break
         if not self._waiting:
             self._timer.stop()
+        if self._held and not (self._waiting and _seen(self._waiting[-1])):
+            self._release()
+
+    def _release(self) -> None:
+        for window in filter(shiboken6.isValid, self._held):
+            window.setUpdatesEnabled(True)
+        self._held = []
+
+
+def _seen(widget: QWidget) -> bool:
+    return shiboken6.isValid(widget) and widget.isVisible()
 
 
 def _with_parts(widget: QWidget) -> list[QWidget]:
@@ -56,10 +75,9 @@ def _polish(widget: QWidget) -> None:
     style.polish(widget)
     if isinstance(widget, QGraphicsView):
         widget.resetCachedContent()  # a chart keeps its ground as a picture
-    widget.update()
 
 
-def restyle(app: QApplication) -> None:
-    """Give all widgets the colours of the application's present palette, soon."""
+def restyle(app: QApplication, palette: QPalette) -> None:
+    """Give an application another palette; its widgets take the colours within the next turns."""
     work = app.findChild(_Restyling) or _Restyling(app)
-    work.begin()
+    work.begin(palette)

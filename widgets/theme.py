@@ -69,8 +69,8 @@ def text_font(size: str = "body", *, bold: bool = False) -> QFont:
 def apply_theme(app: QApplication, palette: Palette, rtl: bool) -> None:
     """Give an application its font, colours, direction and Qt's own words.
 
-    May be called again while windows are open, to change between light and dark or to turn the
-    direction; they take the new colours within the next turns of the event loop.
+    May be called again while windows are open, to turn the direction; to change between light and
+    dark there is `change_palette`.
 
     Parameters
     ----------
@@ -90,11 +90,17 @@ def apply_theme(app: QApplication, palette: Palette, rtl: bool) -> None:
         Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
     )
     app.setFont(text_font())
-    app.setPalette(_qt_palette(palette))
     if app.styleSheet():
-        restyle(app)
+        restyle(app, _qt_palette(palette))
     else:
+        app.setPalette(_qt_palette(palette))
         app.setStyleSheet(stylesheet())
+
+
+def change_palette(app: QApplication, palette: Palette) -> None:
+    """Give a themed application other colours and leave everything else as it is."""
+    _State.palette = palette
+    restyle(app, _qt_palette(palette))
 
 
 def _load_fonts() -> None:
