@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from data.errors import Cancelled
-from data.feedback import Feedback
+from data.feedback import COURTESY, Feedback
 from desktop.collector import Collector
 from desktop.worker import Worker, WorkerFeedback
 
@@ -106,6 +106,9 @@ class Jobs(QObject):
         self._ids = itertools.count(1)
         self._threads = Threads(max(2, QThread.idealThreadCount()))
         self._collector = Collector(self)
+        self._loop = QAbstractEventDispatcher.instance()
+        self._loop.awake.connect(COURTESY.busy)
+        self._loop.aboutToBlock.connect(COURTESY.idle)
         self._running: dict[int, tuple[Job, Callable, Callable, str, str]] = {}
         self._newest: dict[str, int] = {}
         # One outcome a turn of the event loop: between two of them the window paints and answers.
@@ -175,6 +178,9 @@ class Jobs(QObject):
         self.worker.stop()
         self._threads.close(PATIENCE)
         self._next.stop()
+        self._loop.awake.disconnect(COURTESY.busy)
+        self._loop.aboutToBlock.disconnect(COURTESY.idle)
+        COURTESY.idle()
         self._running.clear()
         self._collector.close()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
 from data.errors import Cancelled, GozarError
-from data.feedback import Feedback, silent
+from data.feedback import COURTESY, Courtesy, Feedback, silent
 
 
 def test_progress_reaches_the_listener_in_order() -> None:
@@ -55,3 +56,32 @@ def test_heavy_work_runs_here_with_its_arguments_but_not_once_cancelled() -> Non
     feedback.cancel()
     with pytest.raises(Cancelled):
         feedback.heavy(pow, 2, 10)
+
+
+def waited(courtesy: Courtesy) -> float:
+    """Return how long a thread steps aside, in seconds."""
+    begin = time.perf_counter()
+    worker = threading.Thread(target=courtesy.step_aside)
+    worker.start()
+    worker.join(5)
+    return time.perf_counter() - begin
+
+
+def test_work_steps_aside_only_while_the_other_thread_is_busy() -> None:
+    courtesy = Courtesy()
+    courtesy.LONGEST = 0.2
+    assert waited(courtesy) < 0.2
+    courtesy.busy()
+    assert waited(courtesy) >= 0.2, "busy to the end: it goes on all the same"
+    threading.Timer(0.02, courtesy.idle).start()
+    courtesy.LONGEST = 60.0
+    assert waited(courtesy) < 60.0
+    courtesy.busy()
+    courtesy.step_aside()  # the busy thread's own work does not wait for itself
+
+
+def test_a_check_steps_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    aside: list[bool] = []
+    monkeypatch.setattr(COURTESY, "step_aside", lambda: aside.append(True))
+    silent().check()
+    assert aside == [True]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from data.errors import Refused
-from data.feedback import Feedback, silent
+from data.feedback import COURTESY, Feedback, silent
 from desktop.jobs import Job, Jobs, Threads
 
 
@@ -85,6 +85,21 @@ def test_progress_is_told_for_jobs_with_a_text(jobs: Jobs, qtbot) -> None:
 
 def test_a_thread_that_works_gives_way_to_the_window_at_once(jobs: Jobs) -> None:
     assert sys.getswitchinterval() <= 0.001
+
+
+def test_background_work_is_told_when_the_window_is_busy_until_it_closes(
+    qapp, qtbot, monkeypatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(COURTESY._idle, "clear", lambda: told.append("busy"))
+    monkeypatch.setattr(COURTESY._idle, "set", lambda: told.append("idle"))
+    made = Jobs()
+    qtbot.wait(20)
+    assert {"busy", "idle"} <= set(told)
+    made.close()
+    told.clear()
+    qtbot.wait(20)
+    assert told == []
 
 
 def test_what_a_thread_keeps_lasts_from_job_to_job(jobs: Jobs, qtbot) -> None:
