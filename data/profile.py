@@ -21,7 +21,8 @@ from shapely.geometry import box
 from data.boundaries import Boundary, read_boundaries
 from data.errors import BadInput
 from data.folding import clean
-from data.model.city import City, District, Place
+from data.holidays import parse_holiday
+from data.model.city import City, District, Holiday, Place
 from data.projection import lonlat_to_metres, metric_crs
 from data.timezones import zone_offsets
 from resources.text import LANGUAGES, _
@@ -31,6 +32,7 @@ BUILT_IN = ("tabriz",)
 LARGEST_PROFILE = 1_000_000  # bytes
 LARGEST_COMPANION = 20_000_000  # bytes of a districts or places file
 MOST_PLACES = 50_000
+MOST_HOLIDAYS = 5_000
 PLACE_KINDS = ("landmark", "neighbourhood", "crew_base")
 
 
@@ -135,9 +137,26 @@ def _city(head: dict[str, Any], stem: str) -> City:
         timezone=timezone,
         calendar=_choice(head, "calendar", ("jalali", "gregorian")),
         language=_choice(head, "language", LANGUAGES),
+        weekend=_weekend(head),
+        holidays=_holidays(head),
     )
     _check_reach(city, extent, centre)
     return city
+
+
+def _weekend(head: dict[str, Any]) -> tuple[int, ...]:
+    days = head.get("weekend", [6])
+    if not isinstance(days, list) or any(type(day) is not int or not 0 <= day <= 6 for day in days):
+        raise BadInput(_("کلید weekend باید فهرستی از روزهای هفته باشد؛ شنبه ۰ و جمعه ۶ است."))
+    return tuple(sorted(set(days)))
+
+
+def _holidays(head: dict[str, Any]) -> tuple[Holiday, ...]:
+    texts = head.get("holidays", [])
+    if not isinstance(texts, list) or len(texts) > MOST_HOLIDAYS:
+        raise BadInput(_("کلید holidays باید فهرستی از تاریخ‌ها باشد؛ مانند 01-13."))
+    calendar = _choice(head, "calendar", ("jalali", "gregorian"))
+    return tuple(sorted({parse_holiday(str(text), calendar) for text in texts}))
 
 
 def _check_reach(city: City, extent: tuple[float, ...], centre: tuple[float, ...]) -> None:

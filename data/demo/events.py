@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demo.ground import Ground, district_of
+from data.demo.ground import Ground
 from data.demo.handling import Handling, share_table
 from data.demo.rhythm import Days
 from data.demo.themes import Theme
 from data.demo.wording import Wording
 from data.feedback import Feedback
+from data.locating import district_table
 from data.model.events import EventTable, Precision
 from data.model.intake import NewEvents
 from data.profile import Profile
@@ -226,7 +227,7 @@ class EventMaker:
         xy += away[:, None] * ground.normal[piece]
         district = ground.district[piece]
         near = np.flatnonzero(ground.border[piece])
-        found = district_of(xy[near], self._districts)
+        found = district_table(self._districts).label(*xy[near].T)
         # A point on the outer edge by a hair stays with its street.
         district[near] = np.where(found > 0, found, district[near])
         return xy[:, 0].copy(), xy[:, 1].copy(), district

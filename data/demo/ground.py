@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from data.demo.wording import persian
+from data.locating import district_table
 from data.model.city import District, Place
 from data.model.streets import StreetClass, StreetTable
 
@@ -119,18 +120,9 @@ class Ground:
         return int(np.argmin(away))
 
 
-def district_of(xy: Weights, districts: tuple[District, ...]) -> NDArray[np.int16]:
-    """Return the district in which each point lies; on a border the lowest number, else 0."""
-    number = np.zeros(len(xy), np.int16)
-    for district in sorted(districts, key=lambda d: d.number, reverse=True):
-        shapely.prepare(district.geometry)
-        number[shapely.intersects_xy(district.geometry, xy[:, 0], xy[:, 1])] = district.number
-    return number
-
-
 def _own_district(xy: Weights, districts: tuple[District, ...]) -> NDArray[np.int16]:
     """Return the district of each point, for one in a gap between districts the nearest."""
-    number = district_of(xy, districts)
+    number = district_table(districts).label(xy[:, 0], xy[:, 1])
     lost = np.flatnonzero(number == 0)
     away = [shapely.distance(shapely.points(xy[lost]), d.geometry) for d in districts]
     number[lost] = np.array([d.number for d in districts])[np.argmin(away, axis=0)]

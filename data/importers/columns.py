@@ -47,6 +47,7 @@ FIELDS: dict[str, Fields] = {
         ("name", "aliases", "source", "confidence", *_PLACE, "shape"), ("name",)
     ),
     "streets": Fields(("name", "rank", "shape")),
+    "basemap": Fields(("name", "rank", "place", "shape")),
     "lots": Fields(("name", "capacity", *_PLACE), ("name",)),
     "crews": Fields(("name", "district", "contractor", *_PLACE), ("name",)),
     "shifts": Fields(
@@ -250,6 +251,7 @@ def field_label(field: str) -> str:
         "valid_from": _("اعتبار از"),
         "valid_to": _("اعتبار تا"),
         "rank": _("ردهٔ معبر"),
+        "place": _("نوع جای"),
         "capacity": _("ظرفیت"),
         "contractor": _("پیمانکار"),
         "crew": _("اکیپ"),

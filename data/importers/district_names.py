@@ -1,4 +1,4 @@
-"""Which district a row means or lies in."""
+"""Which district a row means."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from data.folding import fold
@@ -65,34 +64,3 @@ def district_column(
         result[row] = memory[text]
         unknown += memory[text] == 0
     return result, unknown
-
-
-def locate(
-    x: NDArray[np.float64],
-    y: NDArray[np.float64],
-    day: NDArray[np.int64],
-    districts: Sequence[District],
-) -> NDArray[np.int16]:
-    """Return the district in which each point lies, by the boundary valid on its day.
-
-    A point on a border belongs to the lowest number, wherever it is asked.
-
-    Parameters
-    ----------
-    x, y : ndarray of float64, shape (n,)
-        Metres; NaN lies in no district.
-    day : ndarray of int64, shape (n,)
-        Local day numbers.
-    """
-    result = np.zeros(len(x), np.int16)
-    for district in sorted(districts, key=lambda d: d.number):
-        west, south, east, north = district.geometry.bounds
-        near = (result == 0) & (x >= west) & (x <= east) & (y >= south) & (y <= north)
-        if district.valid_from is not None:
-            near &= day >= district.valid_from
-        if district.valid_to is not None:
-            near &= day < district.valid_to
-        rows = np.flatnonzero(near)
-        shapely.prepare(district.geometry)
-        result[rows[shapely.intersects_xy(district.geometry, x[rows], y[rows])]] = district.number
-    return result

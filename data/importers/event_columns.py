@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from data.folding import clean
 from data.importers.context import ImportContext
 from data.importers.dates import Times
-from data.importers.district_names import district_column, locate
+from data.importers.district_names import district_column
 from data.importers.positions import Positions
 from data.importers.recognition import (
     COMPLAINT_STATUSES,
@@ -21,6 +21,7 @@ from data.importers.recognition import (
     recognise,
 )
 from data.importers.tables import Column, RawTable
+from data.locating import locate
 from data.model.events import EventTable, Kind, Outcome, Precision, Source, Status
 from data.timezones import DAY_SECONDS, zone_offsets
 from resources.text import _, number

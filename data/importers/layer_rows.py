@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -141,15 +140,25 @@ def shape_problem(
     shape: shapely.Geometry | None, types: tuple[int, ...], context: ImportContext
 ) -> str | None:
     """Return what is wrong with a shape in metres: absent, of another type, elsewhere; or None."""
-    if shape is None:
-        return _("شکل ندارد")
-    if shape is UNREADABLE or shapely.get_type_id(shape) not in types:
-        return _("شکل این ردیف خوانده نشد یا از نوع دیگری است")
-    west, south, east, north = shape.bounds
-    if not all(math.isfinite(edge) for edge in shape.bounds):
-        return _("مختصات خوانده نشد")
-    lon, lat = metres_to_lonlat(context.city, (west + east) / 2, (south + north) / 2)
-    return None if within(context.city, lon, lat) else _("شکل بیرون از محدودهٔ شهر است")
+    return shape_problems(np.array([shape, None], object)[:-1], types, context).get(0)
+
+
+def shape_problems(
+    shapes: Geometries, types: tuple[int, ...], context: ImportContext
+) -> dict[int, str]:
+    """Return what is wrong with some of many shapes in metres, by position."""
+    bounds = shapely.bounds(shapes).reshape(-1, 4)
+    there = np.isfinite(bounds).all(axis=1)
+    middle = np.where(there[:, None], (bounds[:, :2] + bounds[:, 2:]) / 2, 0.0)
+    outside = ~within(context.city, *metres_to_lonlat(context.city, middle[:, 0], middle[:, 1]))
+    # A later word stands above an earlier one.
+    words = np.full(len(shapes), None, object)
+    words[outside] = _("شکل بیرون از محدودهٔ شهر است")
+    words[~there] = _("مختصات خوانده نشد")
+    readable = np.isin(shapely.get_type_id(shapes), types) & (shapes != UNREADABLE)
+    words[~readable] = _("شکل این ردیف خوانده نشد یا از نوع دیگری است")
+    words[shapely.is_missing(shapes)] = _("شکل ندارد")
+    return {int(row): words[row] for row in np.flatnonzero(words != None)}  # noqa: E711
 
 
 def place_text(at: tuple[float, float]) -> str:

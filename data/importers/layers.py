@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.importers.basemap_layer import CheckedBasemap, check_basemap
 from data.importers.district_layer import CheckedDistricts, check_districts
 from data.importers.layer_rows import CheckedRows
 from data.importers.place_layer import (
@@ -17,6 +18,7 @@ from data.importers.street_layer import CheckedStreets, check_streets
 from data.importers.zone_layer import CheckedZones, check_zones
 
 __all__ = [
+    "CheckedBasemap",
     "CheckedCrews",
     "CheckedDistricts",
     "CheckedLots",
@@ -25,6 +27,7 @@ __all__ = [
     "CheckedShifts",
     "CheckedStreets",
     "CheckedZones",
+    "check_basemap",
     "check_crews",
     "check_districts",
     "check_lots",

@@ -115,7 +115,7 @@ def _wanted(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
 
 
 def _main_member(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
-    suffixes = {".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg", ".shp"}
+    suffixes = {".csv", ".tsv", ".txt", ".xlsx", ".geojson", ".json", ".gpkg", ".shp", ".pbf"}
     tables = [m for m in members if PurePosixPath(m.filename).suffix.lower() in suffixes]
     if not tables and any(m.filename.lower().endswith((".zip", ".gz")) for m in members):
         raise BadInput(_("درون این فایل فشرده، فایل فشردهٔ دیگری است؛ نخست آن را باز کنید."))

@@ -14,13 +14,14 @@ from data.feedback import Feedback, silent
 from data.folding import fold
 from data.importers.columns import checked_mapping
 from data.importers.context import ImportContext
-from data.importers.district_names import district_number, locate
+from data.importers.district_names import district_number
 from data.importers.layer_rows import CheckedRows, Sieve, is_yes, raw_shapes, shapes_in_metres
 from data.importers.numbers import as_int
 from data.importers.positions import read_positions
 from data.importers.reasons import reason_text
 from data.importers.shapes import POLYGONS, Geometries, repaired_area
 from data.importers.tables import RawTable
+from data.locating import locate
 from data.model.city import District, Place
 from data.model.crews import Crew, Lot
 from resources.text import _
@@ -68,7 +69,7 @@ def check_neighbourhoods(
     drawn = _areas(sieve)
     places: list[Place] = []
     areas: list[District] = []
-    for row, name, x, y in _named_points(sieve, feedback or silent()):
+    for row, name, x, y in named_points(sieve, feedback or silent()):
         aliases = (a.strip() for a in _BETWEEN.split(sieve.text(row, "aliases")))
         place = Place(
             name,
@@ -115,7 +116,7 @@ def check_lots(
     """Check the places where impounded vehicles are kept."""
     sieve = Sieve(raw, checked_mapping(raw, "lots", mapping), context)
     lots: list[Lot] = []
-    for row, name, x, y in _named_points(sieve, feedback or silent()):
+    for row, name, x, y in named_points(sieve, feedback or silent()):
         capacity = as_int(sieve.text(row, "capacity"))
         fits = capacity is not None and capacity > 0
         lots.append(Lot(len(lots) + 1, name, x, y, capacity if fits else None))
@@ -131,7 +132,7 @@ def check_crews(
     """Check crews and where they start from; without a district the base's place tells it."""
     sieve = Sieve(raw, checked_mapping(raw, "crews", mapping), context)
     crews: list[Crew] = []
-    for row, name, x, y in _named_points(sieve, feedback or silent()):
+    for row, name, x, y in named_points(sieve, feedback or silent()):
         told = district_number(sieve.text(row, "district"))
         if told is None:
             told = _district_at(x, y, context)
@@ -140,7 +141,7 @@ def check_crews(
     return CheckedCrews(crews=tuple(crews), **sieve.result(len(crews)))
 
 
-def _named_points(sieve: Sieve, feedback: Feedback) -> Iterator[tuple[int, str, float, float]]:
+def named_points(sieve: Sieve, feedback: Feedback) -> Iterator[tuple[int, str, float, float]]:
     """Yield row, name and metres of every row that has both, rejecting the others."""
     positions = read_positions(
         _with_points(sieve.raw, sieve.mapping),

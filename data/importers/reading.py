@@ -16,6 +16,7 @@ from data.feedback import Feedback, silent
 from data.importers.delimited import read_delimited
 from data.importers.geojson import read_geojson
 from data.importers.geopackage import read_geopackage
+from data.importers.osm import read_osm
 from data.importers.packed import plain_file
 from data.importers.shapefile import read_shapefile
 from data.importers.spreadsheets import read_workbook
@@ -40,6 +41,7 @@ READERS: dict[str, Reader] = {
     ".shp": read_shapefile,
     ".geojson": read_geojson,
     ".json": read_geojson,
+    ".pbf": read_osm,
 }
 _OLE = b"\xd0\xcf\x11\xe0"
 _OPEN_FORMATS = (".ods", ".fods")
@@ -57,7 +59,7 @@ def read_table(
     Parameters
     ----------
     path : Path
-        CSV, TSV, XLSX, GeoPackage, shapefile or GeoJSON.
+        CSV, TSV, XLSX, GeoPackage, shapefile, GeoJSON or OpenStreetMap's ``.osm.pbf``.
     encoding : str, optional
         Of the texts in a CSV or DBF; guessed where it is not given.
     sheet : str, optional
@@ -107,10 +109,12 @@ def _reader(path: Path) -> Reader:
         raise BadInput(_("قالب ods خوانده نمی‌شود؛ آن را با قالب xlsx ذخیره کنید."))
     if suffix in {".kml", ".kmz"}:
         raise BadInput(_("قالب KML هنوز خوانده نمی‌شود؛ آن را با QGIS به GeoJSON تبدیل کنید."))
+    if suffix == ".mbtiles":
+        raise BadInput(_("این فایل نقشهٔ زمینه است؛ آن را در «نقشه › نقشهٔ زمینه» برگزینید."))
     reader = READERS.get(suffix)
     if reader is None:
         raise BadInput(
-            _("این قالب خوانده نمی‌شود؛ CSV، XLSX، GeoPackage، شیپ‌فایل یا GeoJSON برگزینید.")
+            _("این قالب خوانده نمی‌شود؛ CSV، XLSX، شیپ‌فایل، GeoPackage یا osm.pbf برگزینید.")
         )
     return _by_content(reader, start)
 

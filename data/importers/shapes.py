@@ -13,6 +13,7 @@ from data.feedback import Feedback
 from resources.text import _
 
 PIECE = 20_000  # shapes handled between two looks at the stop button
+SMALL_PIECE = 2_000  # shapes made anew in one call, which holds Python's lock
 Geometries = NDArray[np.object_]
 POLYGONS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
@@ -29,15 +30,15 @@ def from_blobs(blobs: Sequence[bytes | None], feedback: Feedback) -> Geometries:
         None where there is no blob, `UNREADABLE` where it is no WKB.
     """
     result = np.full(len(blobs), None, object)
-    for start in range(0, len(blobs), PIECE):
+    for start in range(0, len(blobs), SMALL_PIECE):
         feedback.progress(start, len(blobs))
         # The None at the end keeps NumPy from making one array of equally long byte strings.
-        piece = np.array([*blobs[start : start + PIECE], None], object)[:-1]
+        piece = np.array([*blobs[start : start + SMALL_PIECE], None], object)[:-1]
         made = _from_wkb(piece)
         unread = np.array([blob is not None for blob in piece], bool) & shapely.is_missing(made)
         made = shapely.force_2d(made)
         made[unread] = UNREADABLE
-        result[start : start + PIECE] = made
+        result[start : start + SMALL_PIECE] = made
     return result
 
 
@@ -83,9 +84,15 @@ def projected(geometry: Geometries, source: int | str, target: int) -> Geometrie
     if source == target:
         return geometry
     change = transformer(source, target)
-    return shapely.transform(
-        geometry, lambda xy: np.column_stack(change.transform(xy[:, 0], xy[:, 1]))
-    )
+
+    def moved(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(change.transform(xy[:, 0], xy[:, 1]))
+
+    result = np.full(len(geometry), None, object)
+    for start in range(0, len(geometry), SMALL_PIECE):
+        piece = slice(start, start + SMALL_PIECE)
+        result[piece] = shapely.transform(geometry[piece], moved)
+    return result
 
 
 def invalid_place(shape: shapely.Geometry) -> tuple[float, float]:

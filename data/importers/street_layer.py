@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -13,9 +13,10 @@ from data.feedback import Feedback, silent
 from data.folding import clean
 from data.importers.columns import checked_mapping
 from data.importers.context import ImportContext
-from data.importers.layer_rows import CheckedRows, Sieve, shape_problem, shapes_in_metres
+from data.importers.layer_rows import CheckedRows, Sieve, shape_problems, shapes_in_metres
+from data.importers.osm_tags import NOT_STREETS
 from data.importers.recognition import Table, coded, recognise
-from data.importers.shapes import LINES, Geometries
+from data.importers.shapes import LINES, SMALL_PIECE, Geometries
 from data.importers.tables import RawTable
 from data.model.streets import StreetClass, StreetTable
 from resources.text import _
@@ -69,17 +70,27 @@ def check_streets(
     feedback = feedback or silent()
     sieve = Sieve(raw, checked_mapping(raw, "streets", mapping), context)
     shapes = shapes_in_metres(raw, sieve.mapping, context)
-    for row in range(len(raw)):
-        if row % 1_000 == 0:
-            feedback.progress(row, len(raw))
-        problem = shape_problem(shapes[row], LINES, context)
-        if problem is None and shapes[row].length < SHORTEST:
-            problem = _("خط این ردیف طولی ندارد")
-        if problem is not None:
-            sieve.reject(row, problem)
+    for start in range(0, len(raw), SMALL_PIECE):
+        feedback.progress(start, len(raw))
+        _reject_odd(sieve, shapes, range(start, min(start + SMALL_PIECE, len(raw))))
     fine = np.array([row for row in range(len(raw)) if row not in sieve.reasons], int)
     streets = _segments(shapes[fine], *_attributes(sieve, fine))
+    streets = replace(streets, attribution=raw.attribution)
     return CheckedStreets(streets=streets, **sieve.result(len(fine)))
+
+
+def _reject_odd(sieve: Sieve, shapes: Geometries, rows: range) -> None:
+    """Set aside the rows of a piece whose shape is no line in the city, or no street."""
+    part = shapes[rows.start : rows.stop]
+    for place, problem in shape_problems(part, LINES, sieve.context).items():
+        sieve.reject(rows[place], problem)
+    for place in np.flatnonzero(shapely.length(part) < SHORTEST).tolist():
+        sieve.reject(rows[place], _("خط این ردیف طولی ندارد"))
+    if "rank" in sieve.mapping:
+        column = sieve.raw.column(sieve.mapping["rank"])
+        for row in rows:
+            if (column[row] or "").strip() in NOT_STREETS:
+                sieve.reject(row, _("راه پیاده و دوچرخه یا راه ناتمام است، نه معبر"))
 
 
 def _attributes(sieve: Sieve, rows: NDArray[np.intp]) -> tuple[NDArray[np.uint8], list[str | None]]:
@@ -96,17 +107,28 @@ def _attributes(sieve: Sieve, rows: NDArray[np.intp]) -> tuple[NDArray[np.uint8]
 def _segments(lines: Geometries, rank: NDArray[np.uint8], names: list[str | None]) -> StreetTable:
     if not len(lines):
         return StreetTable.empty()
-    parts, row = shapely.get_parts(shapely.remove_repeated_points(lines, 0.0), return_index=True)
-    long_enough = shapely.length(parts) >= SHORTEST
-    parts, row = parts[long_enough], row[long_enough]
+    pieces = [_pieces_of(lines, start) for start in range(0, len(lines), SMALL_PIECE)]
+    row = np.concatenate([rows for rows, _counts, _xy in pieces])
+    counts = np.concatenate([counts for _rows, counts, _xy in pieces])
     known = tuple(dict.fromkeys(name for name in names if name))
     index = {name: position for position, name in enumerate(known)}
     name = np.array([index[n] if n else -1 for n in names], np.int32)
     return StreetTable(
-        shapely.get_coordinates(parts),
-        np.concatenate([[0], np.cumsum(shapely.get_num_coordinates(parts))]).astype(np.int64),
+        np.concatenate([xy for _rows, _counts, xy in pieces]),
+        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         rank[row].astype(np.uint8),
         name[row],
         known,
-        np.zeros(len(parts), np.int64),
+        np.zeros(len(row), np.int64),
     )
+
+
+def _pieces_of(
+    lines: Geometries, start: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return the single lines of some rows: the row, the vertices and the places of each."""
+    some = shapely.remove_repeated_points(lines[start : start + SMALL_PIECE], 0.0)
+    parts, row = shapely.get_parts(some, return_index=True)
+    long_enough = shapely.length(parts) >= SHORTEST
+    parts, row = parts[long_enough], row[long_enough]
+    return row + start, shapely.get_num_coordinates(parts), shapely.get_coordinates(parts)

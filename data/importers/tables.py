@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,8 @@ class RawTable:
         What the reader noticed, for the user.
     file_hash : str
         SHA-256 of the file as it lies on the disk, in hexadecimal.
+    attribution : str
+        What has to be said wherever these data are shown; empty for nothing.
     """
 
     columns: tuple[str, ...]
@@ -60,6 +62,7 @@ class RawTable:
     surplus: dict[int, tuple[str, ...]] = field(default_factory=dict)
     file_name: str = ""
     file_hash: str = ""
+    attribution: str = ""
 
     def __len__(self) -> int:
         """Return the number of rows that hold anything, headers left out."""
@@ -74,6 +77,17 @@ class RawTable:
                 )
             )
         return self.cells[self.columns.index(name)]
+
+    def take(self, rows: NDArray[np.bool_]) -> RawTable:
+        """Return the table with some of its rows, each still on its line of the file."""
+        kept = np.flatnonzero(rows).tolist()
+        return replace(
+            self,
+            cells=tuple(tuple(column[row] for row in kept) for column in self.cells),
+            line=self.line[rows],
+            geometry=None if self.geometry is None else self.geometry[rows],
+            surplus={new: self.surplus[old] for new, old in enumerate(kept) if old in self.surplus},
+        )
 
     def original(self, row: int) -> tuple[str, ...]:
         """Return the texts of one row as they were, empty cells as empty texts."""

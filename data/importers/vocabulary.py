@@ -105,6 +105,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "valid_from": ("اعتبار از", "از تاریخ", "valid from"),
     "valid_to": ("اعتبار تا", "تا تاریخ", "valid to"),
     "rank": ("رده", "رده معبر", "درجه", "نوع معبر", "rank", "highway", "fclass", "class"),
+    "place": ("نوع جای", "نوع مکان", "place", "place type"),
     "capacity": ("ظرفیت", "گنجایش", "capacity", "bays", "spaces"),
     "contractor": ("پیمانکار", "پیمانکاری", "contractor"),
     "crew": ("اکیپ", "نام اکیپ", "گشت", "شماره اکیپ", "crew", "crew id", "crew name", "team"),

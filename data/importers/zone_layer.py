@@ -14,7 +14,7 @@ from data.feedback import Feedback, silent
 from data.folding import fold
 from data.importers.columns import checked_mapping
 from data.importers.context import ImportContext
-from data.importers.district_names import district_number, locate
+from data.importers.district_names import district_number
 from data.importers.layer_rows import (
     CheckedRows,
     Sieve,
@@ -26,6 +26,7 @@ from data.importers.recognition import Table, recognise
 from data.importers.shapes import POLYGONS
 from data.importers.shift_table import minutes_of, weekdays_of
 from data.importers.tables import RawTable
+from data.locating import locate
 from data.model.zones import Activity, Rule, Zone, new_zone
 from resources.text import _
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import shapely
 from shapely import Geometry
 
+Holiday = tuple[int, int, int]  # year (0: every year), month and day of the city's calendar
 LEARNED = "learned"  # the kind of a place that a person once gave to an address
+# Kinds of places that belong to the ground of the map, the wider before the finer.
+GROUND_KINDS = ("quarter", "neighbourhood", "landmark", "amenity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,10 @@ class City:
         ``jalali`` or ``gregorian``.
     language : str
         ``fa`` or ``en``.
+    weekend : tuple of int
+        Weekdays on which offices are closed, 0 = Saturday … 6 = Friday.
+    holidays : tuple of Holiday
+        Public holidays; which lunar ones are known differs from city to city and year to year.
     """
 
     key: str
@@ -43,6 +51,19 @@ class City:
     timezone: str
     calendar: str = "jalali"
     language: str = "fa"
+    weekend: tuple[int, ...] = (6,)
+    holidays: tuple[Holiday, ...] = ()
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> City:
+        """Return the city of ``dataclasses.asdict``, also after JSON turned tuples to lists."""
+        row = dict(row)
+        row["centre"] = tuple(float(v) for v in row["centre"])
+        row["extent"] = tuple(float(v) for v in row["extent"])
+        row["epsg"] = int(row["epsg"])
+        row["weekend"] = tuple(int(day) for day in row.get("weekend", (6,)))
+        row["holidays"] = tuple((int(y), int(m), int(d)) for y, m, d in row.get("holidays", ()))
+        return cls(**row)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +108,7 @@ class Place:
     x, y : float
         Metres.
     kind : str
-        ``landmark``, ``neighbourhood``, ``crew_base`` or `LEARNED`.
+        One of `GROUND_KINDS`, ``crew_base`` or `LEARNED`.
     aliases : tuple of str
         Other names and spellings of the same place.
     source, confidence : str

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import weekday
+from data.holidays import days_off
+from data.model.city import City
 from data.model.events import OBSTRUCTION_KINDS, EventTable, Precision, Source
-from data.timezones import DAY_SECONDS, zone_offsets
+from data.model.local_times import WEEK_HOURS
+from data.model.matching import Test, among, between, looked_up, matching
 
 DEFAULT_SOURCES = frozenset({Source.COMPLAINT, Source.OBSTRUCTION})
+
+
+class DayKind(IntEnum):
+    """Whether offices are open: the city's weekend and public holidays are days off."""
+
+    WORKING = 0
+    OFF = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,10 @@ class Filter:
         Hours of the local day, 0 to 23.
     weekdays : frozenset of int, optional
         0 = Saturday … 6 = Friday.
+    week_hours : frozenset of int, optional
+        Any cells of the week: 24 · weekday + hour, 0 = the hour after Saturday's midnight.
+    day_kind : DayKind, optional
+        Working days or days off only, by the city's weekend and holidays.
     """
 
     since: int | None = None
@@ -41,6 +56,8 @@ class Filter:
     hours: frozenset[int] | None = None
     weekdays: frozenset[int] | None = None
     precisions: frozenset[int] | None = None
+    week_hours: frozenset[int] | None = None
+    day_kind: DayKind | None = None
 
     def replace(self, **changes: Any) -> Filter:
         """Return a copy with some fields changed."""
@@ -51,26 +68,30 @@ class Filter:
         """The same choice without the events that wait for a place."""
         return self.replace(precisions=frozenset({Precision.POINT}))
 
-    def mask(self, events: EventTable, timezone: str) -> NDArray[np.bool_]:
+    def mask(self, events: EventTable, city: City) -> NDArray[np.bool_]:
         """Return which events pass, shape (n,).
 
         Parameters
         ----------
         events : EventTable
-        timezone : str
-            IANA name of the city's time zone, for hours and weekdays.
+        city : City
+            Its time zone tells hours and weekdays, its weekend and holidays the days off.
         """
-        keep = np.ones(len(events), bool)
-        if self.since is not None:
-            keep &= events.time >= self.since
-        if self.until is not None:
-            keep &= events.time < self.until
+        return matching(tuple(self._tests(events, city)), len(events))
+
+    def _tests(self, events: EventTable, city: City) -> Iterator[Test]:
+        """Yield what to ask of the columns, the cheapest questions first."""
         for name, chosen in self._coded():
             if chosen is not None:
-                keep &= _lookup(getattr(events, name), chosen)
-        if self.hours is not None or self.weekdays is not None:
-            keep &= self._local_mask(events.time, timezone)
-        return keep
+                yield from among(getattr(events, name), events.codes(name), chosen)
+        yield from between(events.time, self.since, self.until)
+        hours = self._hours_of_week()
+        if hours is not None:
+            yield looked_up(events.local(city.timezone).week_hour, 0, hours)
+        if self.day_kind is not None:
+            first, off = days_off(city)
+            chosen_days = off if self.day_kind is DayKind.OFF else ~off
+            yield looked_up(events.local(city.timezone).day, first, chosen_days)
 
     def _coded(self) -> tuple[tuple[str, frozenset[int] | None], ...]:
         return (
@@ -82,20 +103,17 @@ class Filter:
             ("precision", self.precisions),
         )
 
-    def _local_mask(self, time: NDArray[np.int64], timezone: str) -> NDArray[np.bool_]:
-        days, seconds = np.divmod(zone_offsets(timezone).local(time), DAY_SECONDS)
-        keep = np.ones(len(time), bool)
-        if self.hours is not None:
-            keep &= _lookup(seconds // 3600, self.hours)
-        if self.weekdays is not None:
-            keep &= _lookup(weekday(days), self.weekdays)
+    def _hours_of_week(self) -> NDArray[np.bool_] | None:
+        """Return which of the 168 hours of the week pass, None where none is asked for."""
+        if self.hours is None and self.weekdays is None and self.week_hours is None:
+            return None
+        hour = np.arange(WEEK_HOURS)
+        keep = np.ones(WEEK_HOURS, bool)
+        for values, chosen in (
+            (hour % 24, self.hours),
+            (hour // 24, self.weekdays),
+            (hour, self.week_hours),
+        ):
+            if chosen is not None:
+                keep &= [int(value) in chosen for value in values]
         return keep
-
-
-def _lookup(codes: NDArray[np.generic], chosen: frozenset[int]) -> NDArray[np.bool_]:
-    """Return which codes are chosen, by one table look-up a row."""
-    highest = int(codes.max(initial=0))
-    table = np.zeros(highest + 1, bool)
-    # Codes that no event has must not make the table large.
-    table[[c for c in chosen if 0 <= c <= highest]] = True
-    return table[codes]

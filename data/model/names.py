@@ -5,7 +5,9 @@ from __future__ import annotations
 from data.folding import fold
 from data.model.city import District
 from data.model.events import Kind, Outcome, Precision, Source, Status
+from data.model.filters import DayKind
 from data.model.plans import PlanState
+from data.model.streets import StreetClass
 from data.model.zones import Activity, ZoneState
 from resources.text import LANGUAGES, _, digits, speaking
 
@@ -50,6 +52,11 @@ def kind_name(code: int) -> str:
         Kind.SIGN: _("تابلو و داربست"),
         Kind.NOT_OBSTRUCTION: _("غیر سد معبر"),
     }.get(code, _("نامعلوم"))
+
+
+def day_kind_name(code: int) -> str:
+    """Return whether offices are open on a day."""
+    return {DayKind.WORKING: _("روز کاری"), DayKind.OFF: _("تعطیل")}[DayKind(code)]
 
 
 def outcome_name(code: int) -> str:
@@ -131,6 +138,15 @@ def district_title(district: District) -> str:
 
 def _numbered(district: int) -> str:
     return _("منطقهٔ {number}").format(number=digits(district))
+
+
+def street_class_name(rank: int) -> str:
+    """Return the rank of a street."""
+    return {
+        StreetClass.ARTERIAL: _("شریانی"),
+        StreetClass.COLLECTOR: _("جمع‌کننده"),
+        StreetClass.LOCAL: _("محلی"),
+    }[StreetClass(rank)]
 
 
 def person_name(name: str) -> str:

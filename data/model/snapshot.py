@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from data.model.cells import CellCounts, CellGrid, Extent, SpatialIndex
 from data.model.city import City, District, Place
 from data.model.crews import Crew, Lot, Shift
 from data.model.events import EventTable
@@ -50,22 +51,42 @@ class Snapshot:
     revision: int = 0
 
     @cached_property
-    def _passing(self) -> NDArray[np.bool_]:
-        keep = self.filter.mask(self.events, self.city.timezone)
-        if self.now:
+    def passing(self) -> NDArray[np.bool_]:
+        """Which of `events` are before now and pass the filter, shape (n,); not to be changed."""
+        keep = self.filter.mask(self.events, self.city)
+        if self.now and self.events.last >= self.now:
             # A clock set back sees the workspace as it stood then; `period` ends at now too.
             keep &= self.events.time < self.now
         return keep
 
     @cached_property
+    def index(self) -> SpatialIndex:
+        """Where the events of each cell of the map stand; made once a table."""
+        grid = CellGrid.over_city(self.districts, self.events)
+        return self.events.once(("index", grid), lambda: SpatialIndex.of(self.events, grid))
+
+    @cached_property
+    def cell_counts(self) -> CellCounts:
+        """Placed events before now that pass the filter, by fine cell: what far views read."""
+        return self.index.counts(self.passing)
+
+    def rows_in(self, extent: Extent) -> NDArray[np.int64]:
+        """Return the rows of `events` to draw in an extent in metres, in no special order.
+
+        Placed, before now, through the filter; what lies up to a cell outside may come along.
+        """
+        rows = self.index.rows_in(extent)
+        return rows[self.passing[rows]]
+
+    @cached_property
     def selected(self) -> EventTable:
         """The events before now that pass the filter, placed or not."""
-        return self.events.take(self._passing)
+        return self.events.take(self.passing)
 
     @cached_property
     def placed(self) -> EventTable:
         """The events before now that pass the filter and can be drawn."""
-        return self.events.take(self._passing & self.events.placed)
+        return self.events.take(self.passing & self.events.placed)
 
     @property
     def schematic(self) -> bool:
@@ -82,20 +103,17 @@ class Snapshot:
     def period(self) -> tuple[int, int]:
         """The filtered period in UTC seconds, its end exclusive and never after now.
 
-        An open side takes the first or last event.
+        An open side takes the first or last event within the years of the calendar.
         """
-        times = self.events.time
-        since, until = self.filter.since, self.filter.until
-        if since is None:
-            since = int(times.min()) if len(times) else self.now
-        if until is None:
-            until = int(times.max()) + 1 if len(times) else self.now
+        first, last = self.events.span or (self.now, self.now - 1)
+        since = first if self.filter.since is None else self.filter.since
+        until = last + 1 if self.filter.until is None else self.filter.until
         return since, max(since, min(until, self.now) if self.now else until)
 
     @property
     def share_placed(self) -> float:
         """Share of the filtered events that are on the map; 1 where there are none."""
-        passing = int(np.count_nonzero(self._passing))
+        passing = int(np.count_nonzero(self.passing))
         return len(self.placed) / passing if passing else 1.0
 
     def local(self, utc: int) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from data.model.street_index import StreetIndex
 
 
 class StreetClass(IntEnum):
@@ -36,6 +39,8 @@ class StreetTable:
         Primary key in the workspace.
     simulated : bool
         Whether the network is invented and must be labelled so.
+    attribution : str
+        What has to be said wherever the network is shown; empty for nothing.
     """
 
     xy: NDArray[np.float64]
@@ -45,6 +50,7 @@ class StreetTable:
     names: tuple[str, ...]
     id: NDArray[np.int64]
     simulated: bool = False
+    attribution: str = ""
 
     def __len__(self) -> int:
         return len(self.rank)
@@ -66,8 +72,13 @@ class StreetTable:
         index = int(self.name[segment])
         return self.names[index] if index >= 0 else ""
 
-    def lengths(self) -> NDArray[np.float64]:
-        """Return the length of each segment in metres, shape (n,)."""
+    @cached_property
+    def index(self) -> StreetIndex:
+        """What finds the segments of a window; made at its first use."""
+        return StreetIndex(self.xy, self.offsets, self.rank)
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.float64]:
         if not len(self):
             return np.empty(0)
         steps = np.hypot(*np.diff(self.xy, axis=0).T)
@@ -75,3 +86,7 @@ class StreetTable:
         steps = np.append(steps, 0.0)
         steps[self.offsets[1:] - 1] = 0.0
         return np.add.reduceat(steps, self.offsets[:-1])
+
+    def lengths(self) -> NDArray[np.float64]:
+        """Return the length of each segment in metres, shape (n,)."""
+        return self._lengths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,15 +11,17 @@ from numpy.typing import NDArray
 from data.errors import BadInput
 from data.feedback import Feedback
 from data.model.intake import TEXT_COLUMNS, NewEvents
-from data.store import geopackage, rtree
+from data.store import bulk, geopackage, rtree
 from data.store.columns import instant_texts
 from data.store.geometry import point_blobs
-from data.store.scan import consistent, read_events, read_points
+from data.store.scan import read_events, read_points
 from resources.text import _
 
 _PIECE = 20_000
 _FEW = 2_000  # up to this many rows the triggers are the cheaper road
 _INDEX = geopackage.rtree_table("events")
+Points = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]  # id, x, y
+_NO_POINTS: Points = (np.empty(0, np.int64), np.empty(0), np.empty(0))
 _NUMBERS = ("source", "kind", "outcome", "status", "precision", "district")
 _EARLIEST, _LATEST = -62_135_596_800, 253_402_300_799  # years 1 to 9999
 
@@ -43,7 +46,8 @@ class EventWriter:
         self._epsg = epsg
         self._laid_aside = False
         self._indexed_to = 0  # rows up to this id are in the index
-        self._counted = 0
+        self._counted = self._added = 0
+        self._fresh: list[Points] = [_NO_POINTS]  # rows on their way into the index
 
     def close(self) -> None:
         """Let the cursor go: SQLite keeps a file open as long as one is left on it."""
@@ -57,11 +61,12 @@ class EventWriter:
         first = self._last_id() + 1
         ids = np.arange(first, first + len(new))
         texts = {name: new.texts[name] for name in TEXT_COLUMNS if name in new.texts}
-        statement = _insert_statement(tuple(texts))
+        statement = _insert_statement(tuple(texts), new.fingerprint is not None)
         for start in range(0, len(new), _PIECE):
             feedback.progress(start, len(new))
             piece = slice(start, start + _PIECE)
             self._cursor.executemany(statement, self._rows(new, ids, texts, batch, piece))
+        self._added += len(new)
         return ids
 
     def remove_batch(self, batch: int, feedback: Feedback) -> int:
@@ -95,35 +100,30 @@ class EventWriter:
         """Bring index, triggers and count in step with the rows written so far."""
         if not self._laid_aside:
             return
-        (fresh,) = self._cursor.execute(
-            "SELECT count(*) FROM events WHERE id > ?", (self._indexed_to,)
-        ).fetchone()
-        if fresh * 4 < self._counted:
-            points = _points(self._connection, feedback, self._indexed_to)
-            rtree.insert(self._cursor, _INDEX, points, feedback)
+        fresh = rtree.Boxes.of_points(*map(np.concatenate, zip(*self._fresh, strict=True)))
+        if self._added * 4 < self._counted:
+            bulk.index_more(self._cursor, "events", fresh, feedback)
         else:
-            self._pack(feedback)
-        self._take_up(self._counted + fresh)
+            self._pack(feedback, fresh)
+        self._take_up(self._counted + self._added)
 
-    def _pack(self, feedback: Feedback) -> None:
-        points = _points(self._connection, feedback)
-        rtree.replace_index(self._cursor, _INDEX, points, feedback)
+    def _pack(self, feedback: Feedback, fresh: rtree.Boxes | None = None) -> None:
+        """Make the index anew from the rows that were there and those that were remembered."""
+        if self._counted:
+            up_to = self._indexed_to
+            known = rtree.Boxes.of_points(*read_points(self._connection, feedback, up_to))
+            fresh = known if fresh is None else known + fresh
+        if fresh is not None:
+            bulk.index_all(self._cursor, "events", fresh, feedback)
 
     def _lay_aside(self) -> None:
-        for trigger in geopackage.triggers("events"):
-            self._cursor.execute(f'DROP TRIGGER "{trigger}"')
+        self._counted = bulk.lay_aside(self._cursor, "events")
         self._indexed_to = self._last_id()
-        (self._counted,) = self._cursor.execute(
-            "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'events'"
-        ).fetchone()
+        self._added, self._fresh = 0, [_NO_POINTS]
         self._laid_aside = True
 
     def _take_up(self, count: int) -> None:
-        for statement in geopackage.triggers("events").values():
-            self._cursor.execute(statement)
-        self._cursor.execute(
-            "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = 'events'", (count,)
-        )
+        bulk.take_up(self._cursor, "events", count)
         self._laid_aside = False
 
     def _last_id(self) -> int:
@@ -140,25 +140,35 @@ class EventWriter:
         texts: dict,
         batch: int,
         piece: slice,
-    ) -> zip:
-        table, count = consistent(new.table.take(piece)), len(ids[piece])
-        prints = new.fingerprint
+    ) -> Iterator[tuple]:
+        table = new.table.take(piece).consistent()
+        ids = ids[piece]
+        if self._laid_aside:
+            placed = table.placed
+            self._fresh.append((ids[placed], table.x[placed], table.y[placed]))
         columns = [
-            ids[piece].tolist(),
-            point_blobs(table.x, table.y, self._epsg),
+            ids.tolist(),
+            map(bytearray, point_blobs(table.x, table.y, self._epsg)),
             instant_texts(table.time),
             *(getattr(table, name).tolist() for name in _NUMBERS),
-            [batch] * count,
-            [None] * count if prints is None else prints[piece].tolist(),
-            *(values[piece] for values in texts.values()),
+            [batch] * len(ids),
+            *([] if new.fingerprint is None else [new.fingerprint[piece].tolist()]),
+            *([text or "" for text in values[piece]] for values in texts.values()),
         ]
         return zip(*columns, strict=True)
 
 
-def _insert_statement(texts: tuple[str, ...]) -> str:
-    columns = ("id", "geom", "at", *_NUMBERS, "batch", "fingerprint", *texts)
-    marks = ", ".join("?" * len(columns))
-    return f"INSERT INTO events ({', '.join(columns)}) VALUES ({marks})"
+def _insert_statement(texts: tuple[str, ...], fingerprint: bool) -> str:
+    """Return the statement for one row.
+
+    None and bytes cost the driver a search for an adapter, a third of the whole time: a missing
+    text is handed over as an empty one, a missing point as no bytes, and SQLite makes NULL of them.
+    """
+    columns = ("id", "geom", "at", *_NUMBERS, "batch", *(["fingerprint"] * fingerprint))
+    marks = ["?"] * len(columns)
+    marks[1] = "nullif(?, zeroblob(0))"
+    marks += ["nullif(?, '')"] * len(texts)
+    return f"INSERT INTO events ({', '.join((*columns, *texts))}) VALUES ({', '.join(marks)})"
 
 
 def _check(new: NewEvents) -> None:
@@ -171,11 +181,6 @@ def _check(new: NewEvents) -> None:
     time = new.table.time
     if len(time) and not (time.min() >= _EARLIEST and time.max() <= _LATEST):
         raise BadInput(_("تاریخ برخی از ردیف‌ها بیرون از بازهٔ تقویم است؛ آن را درست کنید."))
-
-
-def _points(connection: sqlite3.Connection, feedback: Feedback, after: int = 0) -> rtree.Boxes:
-    ids, x, y = read_points(connection, feedback, after)
-    return rtree.Boxes(ids, x, x, y, y)
 
 
 def relabel(

@@ -59,11 +59,11 @@ def point_array(x: NDArray[np.float64], y: NDArray[np.float64], srid: int) -> ND
     return blobs
 
 
-def point_blobs(x: NDArray[np.float64], y: NDArray[np.float64], srid: int) -> list[bytes | None]:
-    """Return one blob a point, None where x or y is not finite."""
-    blobs: list[bytes | None] = point_array(x, y, srid).view(f"V{POINT.itemsize}").tolist()
+def point_blobs(x: NDArray[np.float64], y: NDArray[np.float64], srid: int) -> list[bytes]:
+    """Return one blob a point, no bytes where x or y is not finite."""
+    blobs: list[bytes] = point_array(x, y, srid).view(f"V{POINT.itemsize}").tolist()
     for row in np.flatnonzero(~(np.isfinite(x) & np.isfinite(y))).tolist():
-        blobs[row] = None
+        blobs[row] = b""
     return blobs
 
 

@@ -80,7 +80,7 @@ class Reader:
     def events(self, feedback: Feedback | None = None) -> EventTable:
         """Return all events as arrays, by id."""
         with self._reading() as connection:
-            return scan.consistent(scan.read_events(driver(connection), feedback or silent()))
+            return scan.read_events(driver(connection), feedback or silent()).consistent()
 
     def event_rows(self, ids: Sequence[int], limit: int = 1_000) -> list[EventRow]:
         """Return events with their texts, in the order of the ids; unknown ids are left out."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +41,20 @@ class Boxes:
     min_y: NDArray[np.float64]
     max_y: NDArray[np.float64]
 
+    @classmethod
+    def of_points(
+        cls, id: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64]
+    ) -> Boxes:
+        """Return points as boxes without extent."""
+        return cls(id, x, x, y, y)
+
     def __len__(self) -> int:
         return len(self.id)
+
+    def __add__(self, other: Boxes) -> Boxes:
+        """Join two sets of rows."""
+        return Boxes(*(np.concatenate([getattr(part, f.name) for part in (self, other)])
+                       for f in fields(self)))  # fmt: skip
 
     @property
     def sides(self) -> tuple[NDArray[np.float64], ...]:

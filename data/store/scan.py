@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data.feedback import Feedback
-from data.model.events import EventTable, Precision
+from data.model.events import EventTable
 from data.store.columns import INSTANT_LENGTH, instants_of
 from data.store.geometry import POINT, bounds_of, points_of
 
@@ -70,10 +69,11 @@ def read_events(connection: sqlite3.Connection, feedback: Feedback, after: int =
 
 
 def read_points(
-    connection: sqlite3.Connection, feedback: Feedback, after: int = 0
+    connection: sqlite3.Connection, feedback: Feedback, up_to: int = 2**62
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return id, x and y of the events that have a place and an id greater than ``after``."""
-    first, last = _range(connection, after)
+    """Return id, x and y of the events that have a place and an id of at most ``up_to``."""
+    first, last = _range(connection, 0)
+    last = min(last, up_to)
     pieces = [(np.empty(0, np.int64), np.empty(0), np.empty(0))]
     for start in range(first, last + 1, _PIECE):
         feedback.progress(start - first, last - first + 1)
@@ -174,18 +174,3 @@ def _row_by_row(connection: sqlite3.Connection, first: int, last: int) -> Column
 
 def _number_types() -> list[tuple[str, type]]:
     return [(column, EventTable.columns()[column]) for column in _WIDTHS]
-
-
-def consistent(events: EventTable) -> EventTable:
-    """Hold precision and place together where another program wrote only one of them."""
-    point = events.precision == Precision.POINT
-    nowhere = np.isnan(events.x)
-    lost, hidden = point & nowhere, ~point & ~nowhere
-    if not (lost.any() or hidden.any()):
-        return events
-    return replace(
-        events,
-        precision=np.where(lost, np.uint8(Precision.UNKNOWN), events.precision),
-        x=np.where(hidden, np.nan, events.x),
-        y=np.where(hidden, np.nan, events.y),
-    )

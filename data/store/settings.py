@@ -36,10 +36,6 @@ def city_text(city: City) -> str:
 def city_of(text: str | None) -> City:
     """Return the city profile of `city_text`; raises `BadValue` on anything else."""
     try:
-        fields = json.loads(text or "")
-        fields["centre"] = tuple(float(v) for v in fields["centre"])
-        fields["extent"] = tuple(float(v) for v in fields["extent"])
-        fields["epsg"] = int(fields["epsg"])
-        return City(**fields)
-    except (KeyError, TypeError, ValueError) as error:
+        return City.from_row(json.loads(text or ""))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadValue("not a city") from error

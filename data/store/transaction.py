@@ -161,6 +161,8 @@ class Transaction:
     def add_streets(self, table: StreetTable, batch: int = 0) -> NDArray[np.int64]:
         """Write street segments and return their ids, shape (n,)."""
         self.touched.add("streets")
+        if batch and table.attribution:
+            self.set_setting(streets.attribution_key(batch), table.attribution)
         return streets.add(self._connection, table, batch, self._tables.epsg)
 
     def remove_streets(self) -> int:
@@ -172,6 +174,12 @@ class Transaction:
         """Write named places."""
         self.touched.add("places")
         places.add_places(self._connection, self._tables, new, batch)
+
+    def remove_places(self, source: str) -> int:
+        """Delete the named places of a source, before newer ones take their place."""
+        self.touched.add("places")
+        table = self._tables.places
+        return self._connection.execute(delete(table).where(table.c.source == source)).rowcount
 
     def add_neighbourhoods(self, areas: Sequence[District], batch: int = 0) -> None:
         """Write neighbourhoods; the number of each is that of the district it lies in."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import pickle
+import os
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import shapely
 
 from data import cache
 from data.clock import Clock
+from data.model.cells import SpatialIndex
 from data.model.city import City, District, Place
 from data.model.crews import Crew, Lot, Shift
 from data.model.events import EventTable
@@ -43,6 +45,7 @@ def _desk(workspace: Workspace) -> Snapshot:
         np.zeros(1, np.int32),
         ("Main",),
         np.ones(1, np.int64),
+        attribution="someone",
     )
     return Snapshot(
         CITY,
@@ -78,8 +81,9 @@ def saved(workspace: Workspace) -> Workspace:
 def test_what_was_saved_comes_back(saved: Workspace) -> None:
     desk, (key, found) = _desk(saved), cache.load(saved.path)
     assert key == saved.cache_key()
+    by_id = found.events.take(np.argsort(found.events.id))
     for name in EventTable.columns():
-        np.testing.assert_array_equal(getattr(found.events, name), getattr(desk.events, name))
+        np.testing.assert_array_equal(getattr(by_id, name), getattr(desk.events, name))
     for name in (
         "city",
         "places",
@@ -96,6 +100,7 @@ def test_what_was_saved_comes_back(saved: Workspace) -> None:
     assert found.districts[0].valid_from == 3
     np.testing.assert_array_equal(found.streets.xy, desk.streets.xy)
     assert found.streets.names == ("Main",)
+    assert found.streets.attribution == "someone" and not found.streets.simulated
 
 
 def test_columns_are_mapped_and_closed_to_writing(saved: Workspace) -> None:
@@ -126,36 +131,70 @@ def test_a_copy_of_the_folder_beside_another_workspace(saved: Workspace, tmp_pat
     other.close()
 
 
-def _column(saved: Workspace, name: str) -> Path:
-    return next(cache.folder_of(saved.path).glob(f"*/{name}.npy"))
+def _file(saved: Workspace, name: str) -> Path:
+    return next(cache.folder_of(saved.path).glob(f"*/{name}"))
 
 
-def test_damage_is_noticed(saved: Workspace) -> None:
-    path = _column(saved, "events-x")
-    path.write_bytes(path.read_bytes()[:-8])
-    assert cache.load(saved.path) is None
+@pytest.mark.parametrize("name", ["events.bin", "streets.bin", "values.json"])
+class TestDamage:
+    def test_a_file_cut_short(self, saved: Workspace, name: str) -> None:
+        path = _file(saved, name)
+        path.write_bytes(path.read_bytes()[:-8])
+        assert cache.load(saved.path) is None
+
+    def test_a_missing_file(self, saved: Workspace, name: str) -> None:
+        _file(saved, name).unlink()
+        assert cache.load(saved.path) is None
+
+    def test_an_empty_file(self, saved: Workspace, name: str) -> None:
+        _file(saved, name).write_bytes(b"")
+        assert cache.load(saved.path) is None
+
+    def test_another_file_of_the_same_size(self, saved: Workspace, name: str) -> None:
+        path = _file(saved, name)
+        path.write_bytes(b"\x07" * path.stat().st_size)
+        assert cache.load(saved.path) is None
 
 
-def test_another_type_is_noticed(saved: Workspace) -> None:
-    np.save(_column(saved, "events-x"), np.zeros(100, np.float32))
-    assert cache.load(saved.path) is None
+def test_other_values_with_the_same_time_are_noticed(saved: Workspace) -> None:
+    path = _file(saved, "events.bin")
+    before = path.stat()
+    path.write_bytes(path.read_bytes()[::-1])
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert cache.load_events(saved.path) is None
 
 
-def test_a_missing_file_is_noticed(saved: Workspace) -> None:
-    _column(saved, "streets-xy").unlink()
-    assert cache.load(saved.path) is None
+def test_any_flipped_byte_of_the_manifest_is_noticed(saved: Workspace) -> None:
+    path = cache.folder_of(saved.path) / "manifest.json"
+    content = path.read_bytes()
+    for position in range(0, len(content), 7):
+        flipped = bytearray(content)
+        flipped[position] ^= 0x08
+        path.write_bytes(bytes(flipped))
+        assert cache.load(saved.path) is None
+        assert cache.load_events(saved.path) is None
+    path.write_bytes(content)
+    assert cache.load(saved.path) is not None
 
 
-def test_no_pickle_is_loaded(saved: Workspace, tmp_path: Path) -> None:
-    class Trap:
-        def __reduce__(self):  # noqa: ANN204
-            return (tmp_path.joinpath("sprung").touch, ())
+def _rewrite(saved: Workspace, change: dict) -> None:
+    """Write the manifest anew with a fitting checksum, as one who meddles would."""
+    path = cache.folder_of(saved.path) / "manifest.json"
+    manifest = json.loads(path.read_bytes().partition(b"\n")[2]) | change
+    body = json.dumps(manifest).encode()
+    path.write_bytes(b"%08x\n" % zlib.crc32(body) + body)
 
-    _column(saved, "events-x").write_bytes(pickle.dumps(Trap()))
-    assert cache.load(saved.path) is None
-    np.save(_column(saved, "events-x"), np.array([Trap()] * 100, object), allow_pickle=True)
-    assert cache.load(saved.path) is None
-    assert not (tmp_path / "sprung").exists()
+
+def _described(saved: Workspace, name: str, entry: object) -> dict:
+    path = cache.folder_of(saved.path) / "manifest.json"
+    events = json.loads(path.read_bytes().partition(b"\n")[2])["events"]
+    events["arrays"][name] = entry
+    return {"events": events}
+
+
+def test_the_rewriting_itself_harms_nothing(saved: Workspace) -> None:
+    _rewrite(saved, {})
+    assert cache.load(saved.path) is not None
 
 
 @pytest.mark.parametrize(
@@ -164,22 +203,69 @@ def test_no_pickle_is_loaded(saved: Workspace, tmp_path: Path) -> None:
         {"generation": "../../etc"},
         {"generation": 5},
         {"format": 99},
-        {"values": {}},
-        {"arrays": {}},
+        {"values": 0},
+        {"events": {}},
+        {"about": {}},
+        {"about": []},
+        {"about": {"timezone": "UTC", "grid": [1, 2], "codes": {}}},
+        {"streets": None},
         {"key": None},
     ],
     ids=str,
 )
 def test_a_manifest_that_was_meddled_with(saved: Workspace, change: dict) -> None:
-    path = cache.folder_of(saved.path) / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | change), "utf-8")
+    _rewrite(saved, change)
     assert cache.load(saved.path) is None
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", "null", '{"format": 1}'])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        ["<f4", [100], 0],
+        ["|O", [100], 0],
+        ["<f8", [99], 0],
+        ["<f8", [-1], 0],
+        ["<f8", [10**15], 0],
+        ["<f8", [100], 10**9],
+        ["<f8", [100], -8],
+        ["<f8", "x", 0],
+        None,
+    ],
+    ids=str,
+)
+def test_an_array_described_wrongly(saved: Workspace, entry: object) -> None:
+    _rewrite(saved, _described(saved, "x", entry))
+    assert cache.load_events(saved.path) is None
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", "null", '{"format": 1}', "00000000\n"])
 def test_a_manifest_of_nonsense(saved: Workspace, content: str) -> None:
     (cache.folder_of(saved.path) / "manifest.json").write_text(content, "utf-8")
     assert cache.load(saved.path) is None
+
+
+def test_nothing_to_save_comes_back(tmp_path: Path) -> None:
+    made = create_workspace(tmp_path / "empty.gpkg", CITY, clock=Clock(9))
+    desk = Snapshot(CITY, (), made.events(), revision=made.change_sequence())
+    assert cache.save(made.path, made.cache_key(), desk)
+    found = cache.load(made.path)
+    made.close()
+    assert found is not None and not len(found[1].events) and not len(found[1].streets)
+
+
+def test_what_was_worked_out_comes_back(saved: Workspace) -> None:
+    _key, found = cache.load(saved.path)
+    fresh = EventTable(**{name: getattr(found.events, name) for name in EventTable.columns()})
+    local, again = found.events.local(CITY.timezone), fresh.local(CITY.timezone)
+    np.testing.assert_array_equal(local.day, again.day)
+    np.testing.assert_array_equal(local.week_hour, again.week_hour)
+    for name in ("source", "kind", "district", "outcome", "status", "precision"):
+        assert ("codes", name) in found.events.derived
+        assert found.events.codes(name) == fresh.codes(name)
+    index, made = found.index, SpatialIndex.of(fresh, found.index.grid)
+    assert made.order is None, "saved in the order of the grid"
+    np.testing.assert_array_equal(index.starts, made.starts)
+    assert not index.starts.flags.writeable
 
 
 def test_a_folder_that_cannot_be_made_is_no_trouble(workspace: Workspace) -> None:

@@ -8,7 +8,8 @@ import shapely
 from shapely.geometry import box
 
 from data.demo import DemoCity
-from data.demo.ground import Ground, district_of, make_attractions
+from data.demo.ground import Ground, make_attractions
+from data.locating import district_table
 from data.model.city import District
 from data.model.streets import StreetClass, StreetTable
 from data.profile import Profile
@@ -40,8 +41,8 @@ def test_districts_of_pieces_are_those_of_their_middles(ground: Ground, tabriz: 
 
 def test_a_point_on_a_border_has_one_district_always_the_same() -> None:
     at = np.array([[1_000.0, 500.0], [999.9, 500.0], [1_000.1, 500.0], [5_000.0, 0.0]])
-    assert district_of(at, TWO).tolist() == [1, 1, 2, 0]
-    assert district_of(at, TWO[::-1]).tolist() == [1, 1, 2, 0]
+    assert district_table(TWO).label(*at.T).tolist() == [1, 1, 2, 0]
+    assert district_table(TWO[::-1]).label(*at.T).tolist() == [1, 1, 2, 0]
 
 
 def street(rank: StreetClass = StreetClass.LOCAL) -> Ground:

@@ -8,10 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.calendar import parse_instant
+from data.model.city import City
 from data.model.events import EventTable, Kind, Source
-from data.model.filters import Filter
+from data.model.filters import DayKind, Filter
 
 TEHRAN = "Asia/Tehran"
+CITY = City(
+    "t", {}, (46.3, 38.0), (46, 37, 47, 39), 32638, TEHRAN, holidays=((0, 1, 13), (1404, 4, 14))
+)
 EVERYTHING = Filter(sources=None, kinds=None)
 
 
@@ -24,7 +28,7 @@ def events(**columns: list[int]) -> EventTable:
 
 
 def passed(filter_: Filter, table: EventTable) -> list[int]:
-    return np.flatnonzero(filter_.mask(table, TEHRAN)).tolist()
+    return np.flatnonzero(filter_.mask(table, CITY)).tolist()
 
 
 def test_the_default_is_reports_and_complaints_of_obstruction() -> None:
@@ -57,6 +61,37 @@ def test_hours_and_weekdays_are_local() -> None:
     assert passed(EVERYTHING.replace(weekdays=frozenset({6}), hours=frozenset({7})), rows) == [3]
 
 
+def test_any_cells_of_the_week_are_chosen() -> None:
+    times = ["1404/09/01 00:10", "1404/09/01 23:50", "1404/09/02 23:30", "1404/09/07 07:30"]
+    rows = events(time=[parse_instant(text, TEHRAN) for text in times])
+    cells = EVERYTHING.replace(week_hours=frozenset({0, 24 + 23, 6 * 24 + 7}))
+    assert passed(cells, rows) == [0, 2, 3]
+    assert passed(cells.replace(hours=frozenset({23})), rows) == [2]
+    assert passed(cells.replace(week_hours=frozenset()), rows) == []
+
+
+def test_fridays_and_holidays_are_days_off() -> None:
+    days = ["1403/01/13", "1404/01/13", "1404/04/14", "1403/04/14", "1404/09/07", "1404/09/06"]
+    rows = events(time=[parse_instant(f"{day} 23:59", TEHRAN) for day in days])
+    assert passed(EVERYTHING.replace(day_kind=DayKind.OFF), rows) == [0, 1, 2, 4]
+    assert passed(EVERYTHING.replace(day_kind=DayKind.WORKING), rows) == [3, 5]
+
+
+def test_instants_of_no_calendar_are_working_days() -> None:
+    rows = events(time=[-(2**63), -62_167_219_200, 253_402_300_799, 2**63 - 1])
+    assert passed(EVERYTHING.replace(day_kind=DayKind.WORKING), rows) == [0, 1, 2, 3]
+    assert passed(EVERYTHING.replace(day_kind=DayKind.OFF), rows) == []
+    assert passed(EVERYTHING.replace(since=0, until=2**70), rows) == [2, 3]
+
+
+def test_filters_are_values() -> None:
+    one, other = (
+        Filter(week_hours=frozenset({3, 4}), day_kind=DayKind.OFF),
+        Filter(week_hours=frozenset({4, 3}), day_kind=DayKind.OFF),
+    )
+    assert one == other and hash(one) == hash(other) and one != one.replace(day_kind=None)
+
+
 def test_hours_are_those_of_summer_time_in_1401() -> None:
     rows = events(time=[parse_instant("2022-07-01T05:00:00Z", TEHRAN)])
     assert passed(EVERYTHING.replace(hours=frozenset({9})), rows) == [0]
@@ -64,7 +99,15 @@ def test_hours_are_those_of_summer_time_in_1401() -> None:
 
 def test_no_events_pass_without_a_fault() -> None:
     rows = EventTable.empty()
-    full = Filter(0, 1, hours=frozenset({1}), weekdays=frozenset({1}), districts=frozenset({1}))
+    full = Filter(
+        0,
+        1,
+        hours=frozenset({1}),
+        weekdays=frozenset({1}),
+        districts=frozenset({1}),
+        week_hours=frozenset({25}),
+        day_kind=DayKind.WORKING,
+    )
     assert passed(full, rows) == []
 
 

@@ -74,3 +74,18 @@ def test_another_filter_leaves_the_first_view_as_it_was() -> None:
 def test_schematic_boundaries_are_known() -> None:
     assert snapshot([]).schematic
     assert snapshot([]).local(0) == 12_600
+
+
+def test_rows_of_an_extent_are_placed_pass_and_lie_there() -> None:
+    view = snapshot([0, 1, 3, 2, 5, 4], filter=Filter(since=2), now=4)
+    rows = view.rows_in((-np.inf, -np.inf, np.inf, np.inf))
+    assert view.events.time[rows].tolist() == [2], "3 has no place, 4 is not yet, 1 is too early"
+    assert view.cell_counts.counts.sum() == len(view.placed) == 1
+    assert view.filtered(Filter()).cell_counts.counts.sum() == 2
+
+
+def test_instants_of_no_calendar_do_not_stretch_the_period() -> None:
+    year_0, year_9999 = -62_167_219_200, 253_402_300_799
+    view = snapshot([year_0, 5 * DAY, 9 * DAY, year_9999], filter=Filter())
+    assert view.period == (5 * DAY, 9 * DAY + 1)
+    assert snapshot([year_0], now=DAY).period == (DAY, DAY)

@@ -36,9 +36,8 @@ def test_point_blobs_are_those_of_single_points(points: list[tuple[float, float]
 
 
 def test_missing_points_have_no_blob() -> None:
-    assert (
-        point_blobs(np.array([np.nan, 1.0, np.inf]), np.array([1.0, np.nan, 2.0]), 1) == [None] * 3
-    )
+    x, y = np.array([np.nan, 1.0, np.inf]), np.array([1.0, np.nan, 2.0])
+    assert point_blobs(x, y, 1) == [b""] * 3
 
 
 def test_zeros_stand_for_a_missing_point() -> None:

@@ -51,10 +51,12 @@ def filled(
     """Return a closed workspace with something in every layer, and its events."""
     path = tmp_path / "کار.gpkg"
     workspace = create_workspace(path, city, clock=clock, simulated=True)
-    new, area = make_events(5_000), shapely.box(600_000, 4_200_000, 610_000, 4_210_000)
+    new = make_events(5_000, district=np.ones(5_000, np.int16))
+    area = shapely.box(600_000, 4_200_000, 610_000, 4_210_000)
     with workspace.transaction("مالک", "fill", {}) as transaction:
         transaction.add_events(new)
-        transaction.replace_districts([District(1, "منطقهٔ ۱", area)], None)
+        districts = [District(n, f"منطقهٔ {n}", area) for n in range(1, 11)]
+        transaction.replace_districts(districts, None)
         transaction.add_neighbourhoods([District(1, "محله", area)])
         transaction.add_streets(_streets())
         transaction.add_lots([Lot(0, "توقفگاه", 600_001.5, 4_200_002.5)])

@@ -12,7 +12,6 @@ from data.errors import Cancelled
 from data.feedback import Feedback
 from data.model.events import EventTable, Precision
 from data.model.intake import NewEvents
-from data.store import scan
 from data.store.workspace import Workspace
 
 Make = Callable[..., NewEvents]
@@ -78,7 +77,7 @@ def test_other_programs_instants_and_shapes(
 def test_place_and_precision_hold_together(make_events: Make) -> None:
     table = make_events(2, x=np.array([1.0, np.nan]), y=np.array([2.0, np.nan])).table
     odd = replace(table, precision=np.array([Precision.STREET, Precision.POINT], np.uint8))
-    mended = scan.consistent(odd)
+    mended = odd.consistent()
     assert np.isnan(mended.x[0])
     assert mended.precision.tolist() == [Precision.STREET, Precision.UNKNOWN]
 
