@@ -158,7 +158,7 @@ def clusters(
     found = cluster_layer.find(snapshot, choices, feedback)
     if not len(found.labels):
         return _nothing(found.snapshot, found.card["method"])
-    events, noise = len(found.labels), len(found.noise)
+    events, noise = len(found.labels), len(found.noise.events)
     parameters = found.card["parameters"]
 
     def say() -> str:

@@ -60,10 +60,12 @@ def filter_facts(filter_: Filter) -> dict[str, Any]:
         chosen = getattr(filter_, name)
         if chosen is not None:
             facts[name] = _names(codes, chosen)
-    for name in ("districts", "hours", "weekdays"):
+    for name in ("districts", "hours", "weekdays", "week_hours"):
         chosen = getattr(filter_, name)
         if chosen is not None:
             facts[name] = sorted(int(value) for value in chosen)
+    if filter_.day_kind is not None:
+        facts["day_kind"] = filter_.day_kind.name.lower()
     return facts
 
 

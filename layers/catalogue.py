@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from layers import (
+    basemap,
     clusters,
     complaints,
     coverage,
     districts,
+    hexagons,
     hotspots,
     impounds,
     streets,
@@ -17,9 +19,11 @@ from layers.picture import Layer
 LAYERS: dict[str, Layer] = {
     layer.id: layer
     for layer in (
+        basemap,
         districts,
         streets,
         coverage,
+        hexagons,
         hotspots,
         zones,
         clusters,
@@ -27,4 +31,6 @@ LAYERS: dict[str, Layer] = {
         impounds,
     )
 }
+# Their marks follow the zoom, so they are built again for another window.
+FRAME_LAYERS = frozenset({"basemap", "streets", "impounds", "complaints", "clusters", "zones"})
 DEFAULT_ON = frozenset({"districts", "streets", "hotspots", "clusters", "impounds", "zones"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +16,16 @@ from data.model.snapshot import Snapshot
 from data.timezones import zone_offsets
 from layers.card import analysis_card
 from layers.counts import by_kind
-from layers.dots import FAR, DrawnDots, draw_dots
+from layers.dots import FAR, Crowd, DrawnDots
 from layers.naming import Names
 from layers.picture import Area, Finding, Frame, Label, LayerPicture, LegendEntry, Mark, Number
+from layers.remembered import Remembered
 from layers.stats import clusters as dbscan
 from layers.stats.hours import busiest_hour, hour_of_week, week_matrix
 from layers.study import study_area
 from layers.style import CLUSTER, CLUSTER_LABEL, NOISE
 from layers.words import caution, hour_words, period_words, remark, share_shown
-from resources.text import _, digits, language, number, percent
+from resources.text import _, digits, number, percent
 
 id = "clusters"
 
@@ -61,6 +61,8 @@ class Found:
         Under the filter of the complaints.
     labels : ndarray of int32, shape (n,)
         Cluster of each placed complaint, -1 for noise.
+    noise : Crowd
+        The complaints in no cluster.
     """
 
     snapshot: Snapshot
@@ -68,12 +70,7 @@ class Found:
     hulls: list[NDArray[np.float64]]
     findings: tuple[Finding, ...]
     card: dict[str, Any]
-
-    @property
-    def noise(self) -> EventTable:
-        """The complaints in no cluster, in the order of their ids."""
-        placed, rows = self.snapshot.placed, np.flatnonzero(self.labels == dbscan.NOISE)
-        return placed.take(rows[np.argsort(placed.id[rows])])
+    noise: Crowd
 
 
 def title() -> str:
@@ -89,8 +86,8 @@ def build(
     shown = len(found.labels)
     if not shown:
         return LayerPicture(id, (), count=0, remark=remark(caution(0), share_shown(found.snapshot)))
-    noise = found.noise
-    dots = _quiet(noise, frame)
+    dots = _quiet(found.noise, frame)
+    noise = found.noise.events
     return LayerPicture(
         id,
         marks=_marks(found, dots),
@@ -103,25 +100,21 @@ def build(
     )
 
 
-def _quiet(noise: EventTable, frame: Frame) -> DrawnDots:
+def _quiet(noise: Crowd, frame: Frame) -> DrawnDots:
     """Return the noise as dots from near; from far only the legend tells of it."""
     if frame.metres_per_pixel > FAR:
         return DrawnDots((), "")
-    return draw_dots(noise, np.zeros(len(noise), np.uint8), (NOISE,), frame)
+    return noise.draw(lambda rows: np.zeros(len(rows), np.uint8), (NOISE,), frame)
 
 
-# What was found in a snapshot, while it lives: at each new frame only the dots change.
-_known: WeakKeyDictionary[Snapshot, dict[tuple[Choices, str], Found]] = WeakKeyDictionary()
+# At each new frame only the dots change.
+_remembered: Remembered[Found] = Remembered()
 
 
 def find(snapshot: Snapshot, choices: Choices | None, feedback: Feedback) -> Found:
     """Return the clusters of the complaints under every condition of the filter but its sources."""
-    feedback.check()
-    known = _known.setdefault(snapshot, {})
-    key = choices or Choices(), language()
-    if key not in known:
-        known[key] = _find(snapshot, key[0], feedback)
-    return known[key]
+    chosen = choices or Choices()
+    return _remembered.get(snapshot, chosen, lambda: _find(snapshot, chosen, feedback))
 
 
 def _find(snapshot: Snapshot, choices: Choices, feedback: Feedback) -> Found:
@@ -149,7 +142,9 @@ def _find(snapshot: Snapshot, choices: Choices, feedback: Feedback) -> Found:
     card = analysis_card(
         own, events, "DBSCAN (Ester et al. 1996), a point counts itself", parameters
     )
-    return Found(own, labels, hulls, _findings(own, labels, len(hulls), feedback), card)
+    findings = _findings(own, labels, len(hulls), feedback)
+    noise = Crowd.of(own, events.take(labels == dbscan.NOISE))
+    return Found(own, labels, hulls, findings, card, noise)
 
 
 def _findings(
@@ -258,5 +253,5 @@ def _numbers(found: Found, noise: EventTable) -> tuple[Number, ...]:
         Number("count", _("پیام روی نقشه"), len(placed), rows=own.filter.on_map),
         Number("clusters", _("تجمع"), len(found.findings), rows=inside),
         Number("clustered", _("پیام در تجمع‌ها"), len(inside), rows=inside),
-        Number("noise", _("پیام پراکنده"), len(noise), rows=tuple(noise.id.tolist())),
+        Number("noise", _("پیام پراکنده"), len(noise), rows=tuple(np.sort(noise.id).tolist())),
     )

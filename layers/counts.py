@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from data.calendar import jalali_from_days, shift_years
+from data.calendar import shift_years
 from data.model.city import City
 from data.model.events import KIND_GROUPS, EventTable
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
+from data.months import END_DAY, END_INSTANT, FIRST_DAY, FIRST_INSTANT, month_numbers
 from data.timezones import DAY_SECONDS, zone_offsets
 
 Counts = NDArray[np.int64]
@@ -43,11 +44,14 @@ def by_kind_group(events: EventTable) -> dict[str, int]:
 def by_day(events: EventTable, timezone: str) -> tuple[int, Counts]:
     """Return the first local day number and the events of each day from it on.
 
-    An empty table gives day 0 and no counts.
+    Days outside the years of the calendar are set aside; without any other the answer is day 0
+    and no counts.
     """
-    if not len(events):
+    days = events.local(timezone).day
+    if len(days) and not (days.min() >= FIRST_DAY and days.max() < END_DAY):
+        days = days[(days >= FIRST_DAY) & (days < END_DAY)]
+    if not len(days):
         return 0, np.zeros(0, np.int64)
-    days = zone_offsets(timezone).local(events.time) // DAY_SECONDS
     first = int(days.min())
     return first, np.bincount(days - first)
 
@@ -57,20 +61,11 @@ def by_month(events: EventTable, city: City) -> dict[tuple[int, int], int]:
     first, counts = by_day(events, city.timezone)
     if not len(counts):
         return {}
-    days = first + np.arange(len(counts))
-    months = _months(days, city.calendar)
+    months = month_numbers(first + np.arange(len(counts)), city.calendar)
     sums = np.bincount(months - months[0], weights=counts).astype(np.int64)
     return {
         ((m := int(months[0]) + i) // 12, m % 12 + 1): int(total) for i, total in enumerate(sums)
     }
-
-
-def _months(days: Counts, calendar: str) -> Counts:
-    """Return months counted from year 0 for each day number."""
-    if calendar == "jalali":
-        year, month, _day = jalali_from_days(days)
-        return year * 12 + month - 1
-    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
 
 
 def same_period_last_year(filter_: Filter, now: int, city: City) -> tuple[Filter, bool]:
@@ -127,10 +122,17 @@ def last_year(snapshot: Snapshot) -> Snapshot | None:
 def first_event(snapshot: Snapshot) -> int:
     """Return the local midnight, in UTC seconds, of the first day of the filter's sources."""
     events = snapshot.events
-    sources = snapshot.filter.sources
-    times = events.time if sources is None else events.time[np.isin(events.source, list(sources))]
-    if not len(times):
+    sources = snapshot.filter.sources or frozenset(events.codes("source"))
+    first = events.once(("first", sources), lambda: _first_of(events, sources))
+    if first is None:
         return snapshot.now
     offsets = zone_offsets(snapshot.city.timezone)
-    day = int(offsets.local(times.min())) // DAY_SECONDS
+    day = int(offsets.local(first)) // DAY_SECONDS
     return int(offsets.utc(day * DAY_SECONDS))
+
+
+def _first_of(events: EventTable, sources: frozenset[int]) -> int | None:
+    """Return the first instant of some sources within the calendar, None where there is none."""
+    keep = np.isin(events.source, list(sources))
+    keep &= (events.time >= FIRST_INSTANT) & (events.time < END_INSTANT)
+    return int(events.time[keep].min()) if keep.any() else None

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from data.feedback import Feedback
 from data.model.city import District
 from data.model.names import district_title
 from data.model.snapshot import Snapshot
-from layers.picture import Area, Finding, Frame, Label, LayerPicture, LegendEntry, Mark, Number
+from layers.district_measures import Measured, measure_districts
+from layers.picture import (
+    Area,
+    Finding,
+    Frame,
+    Label,
+    LayerPicture,
+    LegendEntry,
+    Look,
+    Mark,
+    Number,
+)
 from layers.shapes import areas, inner_point
 from layers.study import present_districts
-from layers.style import CHOSEN_DISTRICT, DISTRICT, DISTRICT_LABEL
+from layers.style import CHOSEN_DISTRICT, DISTRICT, DISTRICT_LABEL, DISTRICT_LINE
+from layers.words import remark
 from resources.text import _, digits
 
 id = "districts"
+
+MOST_NUMBERS = 4
 
 
 def title() -> str:
@@ -22,8 +38,29 @@ def title() -> str:
     return _("مناطق شهر")
 
 
-def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -> LayerPicture:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the districts show.
+
+    Attributes
+    ----------
+    filled : bool
+        Whether they are the ground, or only lines on a ground that lies below them.
+    measure : str
+        What colours them: ``count``, ``residents`` (per 1,000), ``area`` (per km²); empty for
+        nothing.
+    """
+
+    filled: bool = True
+    measure: str = ""
+
+
+def build(
+    snapshot: Snapshot, choices: Choices | None, frame: Frame, feedback: Feedback
+) -> LayerPicture:
     """Return the districts in their present boundaries; those of the filter stand out."""
+    choices = choices or Choices()
+    look = DISTRICT if choices.filled else DISTRICT_LINE
     present = present_districts(snapshot.districts)
     if not present:
         return LayerPicture(
@@ -31,26 +68,34 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
         )
     feedback.check()
     chosen = snapshot.filter.districts or frozenset()
-    numbers = (Number("count", _("منطقه"), len(present)),)
+    measured = measure_districts(snapshot, present, choices.measure) if choices.measure else None
+    looks = {d.number: look for d in present} | ({} if measured is None else measured.looks)
+    shaded = () if measured is None else measured.legend
     return LayerPicture(
         id,
-        marks=_marks(present, chosen),
-        legend=_legend(present, chosen),
-        numbers=numbers,
-        findings=tuple(_finding(district) for district in present),
+        marks=_marks(present, chosen, looks),
+        legend=(*shaded, *_legend(present, chosen, look)),
+        numbers=(
+            Number("count", _("منطقه"), len(present)),
+            *(() if measured is None else measured.numbers),
+        ),
+        findings=tuple(_finding(district, measured) for district in present),
         count=len(present),
-        remark=_remark(present),
-        card={"boundaries": {str(d.number): _origin(d) for d in present}},
+        remark=remark(_remark(present), "" if measured is None else measured.remark),
+        card={"boundaries": {str(d.number): _origin(d) for d in present}}
+        | ({} if measured is None else {"shading": measured.facts}),
     )
 
 
-def _marks(present: tuple[District, ...], chosen: frozenset[int]) -> tuple[Mark, ...]:
+def _marks(
+    present: tuple[District, ...], chosen: frozenset[int], looks: dict[int, Look]
+) -> tuple[Mark, ...]:
     grounds: list[Area] = []
     outlines: list[Area] = []
     labels: list[Label] = []
     for district in present:
         key = f"district:{district.number}"
-        grounds.extend(areas(district.geometry, DISTRICT, key))
+        grounds.extend(areas(district.geometry, looks[district.number], key))
         if district.number in chosen:
             outlines.extend(areas(district.geometry, CHOSEN_DISTRICT, key))
         x, y = inner_point(district.geometry)
@@ -59,8 +104,10 @@ def _marks(present: tuple[District, ...], chosen: frozenset[int]) -> tuple[Mark,
     return (*grounds, *outlines, *labels)
 
 
-def _legend(present: tuple[District, ...], chosen: frozenset[int]) -> tuple[LegendEntry, ...]:
-    entries = [LegendEntry("area", _("مرز منطقه"), DISTRICT)]
+def _legend(
+    present: tuple[District, ...], chosen: frozenset[int], look: Look
+) -> tuple[LegendEntry, ...]:
+    entries = [LegendEntry("area", _("مرز منطقه"), look)]
     if any(district.number in chosen for district in present):
         entries.append(LegendEntry("area", _("منطقهٔ برگزیده"), CHOSEN_DISTRICT))
     return tuple(entries)
@@ -76,7 +123,7 @@ def _origin(district: District) -> dict[str, object]:
     return {"schematic": district.schematic, "source": district.source}
 
 
-def _finding(district: District) -> Finding:
+def _finding(district: District, shaded: Measured | None) -> Finding:
     x, y = inner_point(district.geometry)
     measured = district.geometry.area / 1e6
     return Finding(
@@ -85,7 +132,10 @@ def _finding(district: District) -> Finding:
         x=x,
         y=y,
         sentence=_sentence(district),
-        numbers=_numbers(district, measured),
+        numbers=(
+            *(() if shaded is None else shaded.of.get(district.number, ())),
+            *_numbers(district, measured),
+        )[:MOST_NUMBERS],
         ids=np.empty(0, np.int64),
         facts={
             "district": district.number,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from data.model.cells import CellGrid
 from data.model.events import EventTable
+from data.model.snapshot import Snapshot
 from layers.picture import Dot, Frame, Look
 from layers.stats.grid import SquareGrid
+from layers.stats.pyramid import Pyramid
 from layers.stats.thinning import one_per_cell
 from layers.words import remark
 from resources.text import _, number
@@ -21,6 +25,10 @@ FAR_SPACING = 16
 FAR_SIZE = 0.7
 THINNING = {"thinned_to_one_per_pixels": SPACING, "from_far": FAR_SPACING}  # for the card
 MARGIN = 64  # pixels beyond the frame, so that a small pan finds its dots drawn
+FEW = 40_000  # events in a frame: up to here each is looked at
+FINER = 1.25  # cells of the winners are smaller by this at least: their borders are other ones
+
+Codes = Callable[[NDArray[np.int64]], NDArray[np.uint8]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,45 +39,71 @@ class DrawnDots:
     remark: str
 
 
-def draw_dots(
-    events: EventTable, code: NDArray[np.uint8], looks: tuple[Look, ...], frame: Frame
-) -> DrawnDots:
-    """Return at most one dot for each cell of a few pixels.
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowd:
+    """Placed events with what makes drawing them quick, for as many frames as are asked for.
 
-    Which one stays is drawn by lot from the ids, so shares of kinds and states are kept on
-    average, and the same dots stay while the map is moved.
-
-    Parameters
+    Attributes
     ----------
     events : EventTable
-        Placed events.
-    code : ndarray of uint8, shape (n,)
-        Position of each event's look.
+    pyramid : Pyramid
+        Where they stand, and which of each cell is drawn from far.
     """
-    seen = _in_frame(events, frame)
-    x, y, ids = events.x[seen], events.y[seen], events.id[seen]
-    far = frame.metres_per_pixel > FAR
-    if far:
-        looks = tuple(replace(look, size=look.size * FAR_SIZE) for look in looks)
-    spacing = FAR_SPACING if far else SPACING
-    grid = SquareGrid.over(_grown(frame), spacing * frame.metres_per_pixel)
-    kept = one_per_cell(x, y, _lot(ids), grid)
-    # Drawn in the order of their ids, so that the rows' order shows nowhere.
-    kept = kept[np.argsort(ids[kept], kind="stable")]
-    mark = Dot(np.column_stack([x[kept], y[kept]]), code[seen][kept], looks, ids[kept])
-    return DrawnDots((mark,), _remark(len(kept), len(ids)))
+
+    events: EventTable
+    pyramid: Pyramid
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, events: EventTable) -> Crowd:
+        """Make placed events of a snapshot ready to be drawn; costs a scan of them."""
+        grid = CellGrid.over_city(snapshot.districts, events)
+        return cls(events, Pyramid.of(events, grid, _lot(events.id)))
+
+    def draw(self, code: Codes, looks: tuple[Look, ...], frame: Frame) -> DrawnDots:
+        """Return at most one dot for each cell of a few pixels.
+
+        Which one stays is drawn by lot from the ids, so shares of kinds and states are kept on
+        average, and the same dots stay while the map is moved. The work follows what the frame
+        shows, hardly how many events there are.
+
+        Parameters
+        ----------
+        code : callable
+            Returns the position in ``looks`` of some rows of `events`.
+        """
+        far = frame.metres_per_pixel > FAR
+        if far:
+            looks = tuple(replace(look, size=look.size * FAR_SIZE) for look in looks)
+        cell = (FAR_SPACING if far else SPACING) * frame.metres_per_pixel
+        rows, seen = self._candidates(_grown(frame), cell)
+        events = self.events
+        x, y, ids = events.x[rows], events.y[rows], events.id[rows]
+        kept = one_per_cell(x, y, _lot(ids), SquareGrid.over(_grown(frame), cell))
+        # Drawn in the order of their ids, so that the rows' order shows nowhere.
+        kept = kept[np.argsort(ids[kept], kind="stable")]
+        mark = Dot(np.column_stack([x[kept], y[kept]]), code(rows[kept]), looks, ids[kept])
+        return DrawnDots((mark,), _remark(len(kept), seen))
+
+    def _candidates(
+        self, extent: tuple[float, float, float, float], cell: float
+    ) -> tuple[NDArray[np.int64], int]:
+        """Return rows of which dots are chosen, and how many events the extent shows."""
+        pyramid = self.pyramid
+        seen = pyramid.count_in(extent)
+        level = pyramid.level_for(cell / FINER)
+        if seen > FEW and level is not None:
+            return pyramid.highest_in(extent, level), seen
+        rows = pyramid.rows_in(extent)
+        west, south, east, north = extent
+        x, y = self.events.x[rows], self.events.y[rows]
+        rows = rows[(x >= west) & (x <= east) & (y >= south) & (y <= north)]
+        return rows, len(rows)
 
 
 def _grown(frame: Frame) -> tuple[float, float, float, float]:
     west, south, east, north = frame.extent
     margin = MARGIN * frame.metres_per_pixel
     return west - margin, south - margin, east + margin, north + margin
-
-
-def _in_frame(events: EventTable, frame: Frame) -> NDArray[np.int64]:
-    west, south, east, north = _grown(frame)
-    inside = (events.x >= west) & (events.x <= east) & (events.y >= south) & (events.y <= north)
-    return np.flatnonzero(inside)
 
 
 def _lot(ids: NDArray[np.int64]) -> NDArray[np.int64]:

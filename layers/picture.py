@@ -6,6 +6,7 @@ picture serves light and dark screens, paper and projector.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -71,6 +72,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Mosaic:
+    """Many polygons of one look that do not overlap, as ragged arrays of closed rings.
+
+    ``xy`` is (v, 2) metres; polygon i is ``xy[offsets[i]:offsets[i + 1]]``, its key is
+    ``key:names[i]``.
+    """
+
+    xy: NDArray[np.float64]
+    offsets: NDArray[np.int64]
+    look: Look
+    names: NDArray[np.int64]
+    key: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Dot:
     """Many points; ``code[i]`` chooses ``looks[code[i]]``. ``ids`` name the events behind them."""
 
@@ -121,7 +137,37 @@ class Raster:
     opacity: float = 1.0
 
 
-Mark = Area | Line | Dot | Label | Raster
+@dataclass(frozen=True, slots=True, eq=False)
+class Tile:
+    """A picture of a piece of ground, laid over quadrilaterals.
+
+    Attributes
+    ----------
+    content : bytes
+        PNG, JPEG or WebP as it came: not to be trusted.
+    key : str
+        Equal for equal contents, so that it is decoded once.
+    part : tuple of float
+        Left, top, right, bottom of the part that is shown, as shares of the picture.
+    corners : ndarray of float64, shape (rows, columns, 4, 2)
+        Where the pieces of that part lie, in metres: by row from the top and column, each upper
+        left, upper right, lower right, lower left.
+    """
+
+    content: bytes
+    key: str
+    part: tuple[float, float, float, float]
+    corners: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tiles:
+    """The tiles that together cover a window."""
+
+    tiles: tuple[Tile, ...]
+
+
+Mark = Area | Line | Mosaic | Dot | Label | Raster | Tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +187,31 @@ class LegendEntry:
     number: str = ""
 
 
+class EventIds(Sequence[int]):
+    """Ids of many events as one array, where a tuple would be a million objects.
+
+    Equal to another when both hold the same ids in the same order.
+    """
+
+    def __init__(self, ids: NDArray[np.int64]) -> None:
+        self.ids = np.asarray(ids, np.int64)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, place: Any) -> Any:
+        return EventIds(self.ids[place]) if isinstance(place, slice) else int(self.ids[place])
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray:
+        return np.array(self.ids, dtype=dtype, copy=copy)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, EventIds) and np.array_equal(self.ids, other.ids)
+
+    def __hash__(self) -> int:
+        return hash((len(self.ids), self.ids[:8].tobytes()))
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number on the screen and the rows behind it.
@@ -153,7 +224,7 @@ class Number:
         What it counts, in the user's language.
     value : float
     unit : str
-    rows : Filter, or tuple of int
+    rows : Filter, or sequence of int
         The filter, or the event ids, whose rows the number stands for.
     """
 
@@ -161,7 +232,7 @@ class Number:
     label: str
     value: float
     unit: str = ""
-    rows: Filter | tuple[int, ...] = ()
+    rows: Filter | tuple[int, ...] | EventIds = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

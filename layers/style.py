@@ -9,6 +9,7 @@ from data.model.streets import StreetClass
 from layers.picture import Look
 
 DISTRICT = Look(fill="land", stroke="district_line", width=1.2)
+DISTRICT_LINE = Look(stroke="muted", width=1.6)
 CHOSEN_DISTRICT = Look(stroke="selected_line", width=3.0)
 DISTRICT_LABEL = Look(stroke="map_label", size=13, bold=True)
 
@@ -18,6 +19,7 @@ STREETS = {
     StreetClass.LOCAL: Look(stroke="street_local", width=1.0),
 }
 STREET_LABEL = Look(stroke="muted", size=11)
+NEIGHBOURHOOD_LABEL = Look(stroke="muted", size=12)
 LANDMARK = Look(fill="place", stroke="dot_ring", width=1.0, size=5)
 LANDMARK_LABEL = Look(stroke="place", size=11)
 
@@ -33,8 +35,24 @@ OTHER_STATE = Look(fill="impound_other", stroke="dot_ring", width=1.0, size=7)
 
 CLUSTER = Look(fill="cluster", stroke="cluster", width=1.6, opacity=0.14)
 CLUSTER_LABEL = Look(stroke="cluster", size=12, bold=True)
-COMPLAINT = Look(fill="cluster", stroke="dot_ring", width=0.8, size=6)
 NOISE = Look(fill="noise", size=3)
+
+# By the keys of ``data.model.events.KIND_GROUPS``.
+KIND_LOOKS = {
+    group: Look(fill=f"kind_{group}", stroke="dot_ring", width=0.8, size=6)
+    for group in ("vehicle", "abandoned", "shop", "vendor", "material", "other")
+} | {"not_obstruction": Look(fill="panel", stroke="kind_other", width=1.2, size=5)}
+
+COUNT_RAMP = "counts"
+COUNT_STEPS = 6
+
+
+def count_look(step: int) -> Look:
+    """Return the look of an area in one of `COUNT_STEPS` steps of counting."""
+    return Look(fill=f"{COUNT_RAMP}:{step}", stroke="halo", width=0.8, opacity=0.86)
+
+
+CHOSEN = Look(stroke="selected_line", width=2.0, size=10)
 
 COVERAGE = Look(fill="coverage", stroke="coverage", width=0.8, opacity=0.10)
 CREW_BASE = Look(fill="coverage", stroke="dot_ring", width=1.2, size=8)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from data.model.filters import Filter
+from data.model.filters import DayKind, Filter
 from data.model.snapshot import Snapshot
 from layers.card import analysis_card, filter_facts, fingerprint
 
@@ -28,6 +28,8 @@ def test_a_filter_without_sources_means_all(town: Snapshot) -> None:
 def test_only_what_restricts_is_written() -> None:
     facts = filter_facts(Filter(sources=None, kinds=None, hours=frozenset({9, 8})))
     assert facts == {"hours": [8, 9]}
+    week = Filter(sources=None, kinds=None, week_hours=frozenset({25, 2}), day_kind=DayKind.OFF)
+    assert filter_facts(week) == {"week_hours": [2, 25], "day_kind": "off"}
 
 
 def test_the_fingerprint_is_of_the_rows_not_of_their_order(town: Snapshot) -> None:

@@ -17,7 +17,7 @@ from data.model.events import EventTable
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot
 from layers.catalogue import DEFAULT_ON, LAYERS
-from layers.picture import Frame, LayerPicture, Mark
+from layers.picture import Frame, LayerPicture, Mark, Mosaic
 from resources.tokens import PALETTES
 
 NEAR = Frame((601_000, 4_212_500, 602_000, 4_213_500), 1.0)
@@ -48,10 +48,10 @@ def build(name: str, snapshot: Snapshot, frame: Frame) -> LayerPicture:
 
 
 def test_ids_and_what_is_on_at_first() -> None:
-    fixed = "districts streets hotspots impounds clusters coverage zones complaints"
-    assert set(LAYERS) == set(fixed.split())
+    fixed = "basemap districts streets hotspots impounds clusters coverage zones complaints"
+    assert set(LAYERS) == {*fixed.split(), "hexagons"}
     assert set(LAYERS) > DEFAULT_ON
-    assert next(iter(LAYERS)) == "districts"
+    assert list(LAYERS)[:2] == ["basemap", "districts"]
     assert all(layer.id == name and layer.title() for name, layer in LAYERS.items())
 
 
@@ -107,6 +107,8 @@ def test_events_at_one_place_are_no_trouble(
 def test_facts_and_cards_are_json_and_keys_meet(name: str, town: Snapshot, frame: Frame) -> None:
     picture = build(name, replace(town, zones=(make_zone(),)), frame)
     keys = {mark.key for mark in picture.marks if hasattr(mark, "key")}
+    tiled = [mark for mark in picture.marks if isinstance(mark, Mosaic)]
+    keys |= {f"{mark.key}:{name}" for mark in tiled for name in mark.names.tolist()}
     json.dumps(picture.card, allow_nan=False)
     for finding in picture.findings:
         json.dumps(finding.facts, allow_nan=False)
@@ -123,7 +125,7 @@ def test_every_role_and_ramp_is_in_every_palette(name: str, town: Snapshot, fram
     roles = {role for look in used for role in (look.fill, look.stroke) if role}
     ramps = {entry.ramp for entry in picture.legend if entry.ramp}
     for palette in PALETTES.values():
-        assert roles <= set(palette.colours)
+        assert all(palette.colour(role) for role in roles)
         assert ramps <= set(palette.ramps)
 
 

@@ -50,8 +50,8 @@ def test_a_new_frame_does_not_cluster_again(town: Snapshot, frame: Frame) -> Non
 def test_clusters_and_noise_sum_to_all(town: Snapshot) -> None:
     found = clusters.find(town, None, silent())
     inside = sum(len(finding.ids) for finding in found.findings)
-    assert inside + len(found.noise) == len(found.labels)
-    assert found.card["parameters"]["noise"] == len(found.noise)
+    assert inside + len(found.noise.events) == len(found.labels)
+    assert found.card["parameters"]["noise"] == len(found.noise.events)
 
 
 def test_chosen_parameters_are_used_and_shown(town: Snapshot, frame: Frame) -> None:

@@ -40,7 +40,7 @@ def snapshot() -> Snapshot:
 
 def rows_of(number: Number, snapshot: Snapshot) -> int:
     if isinstance(number.rows, Filter):
-        return int(number.rows.mask(snapshot.events, snapshot.city.timezone).sum())
+        return int(number.rows.mask(snapshot.events, snapshot.city).sum())
     return len(number.rows)
 
 

@@ -68,3 +68,30 @@ def test_many_places_are_evaluated_in_blocks(monkeypatch: pytest.MonkeyPatch) ->
     whole = density_at(tuple(points), tuple(places), 0.3)
     monkeypatch.setattr("layers.stats.density._BLOCK", 120)
     assert density_at(tuple(points), tuple(places), 0.3) == pytest.approx(whole)
+
+
+def test_a_screen_of_pixels_is_the_exact_quartic_sum_within_half_a_percent_of_its_peak() -> None:
+    rng = np.random.default_rng(12)
+    street, spread = rng.uniform(0, 8_000, 40_000), rng.normal(0, 60, 40_000)
+    x, y = street, 3_000 + street / 4 + spread
+    grid = SquareGrid(0.0, 0.0, 21.0, 300, 400)
+    found = surface(grid.count(x, y), grid, 300.0)
+    across, up = grid.centres()
+    row, column = rng.integers(0, 300, 400), rng.integers(0, 400, 400)
+    peak = np.unravel_index(found.argmax(), found.shape)
+    row[0], column[0] = peak
+    exact = density_at((x, y), (across[column], up[row]), 300.0) * 1e6
+    assert np.abs(found[row, column] - exact).max() < 0.005 * found.max()
+    assert found[peak] == pytest.approx(exact[0], rel=0.005)
+
+
+def test_places_unknown_and_far_away_are_set_aside() -> None:
+    grid = SquareGrid(0.0, 0.0, 10.0, 30, 20)
+    x = np.array([np.nan, 5.0, np.inf, -np.inf, -0.5, 200.0, 1e300, 199.9])
+    y = np.array([5.0, 5.0, 5.0, 5.0, 5.0, 5.0, np.nan, 299.9])
+    counts = grid.count(x, y)
+    assert counts.sum() == 2
+    assert counts[0, 0] == counts[29, 19] == 1
+    assert np.array_equal(grid.index(x, y) < 600, [False, True, *[False] * 5, True])
+    heap = grid.count(np.full(1_000_000, 100.0), np.full(1_000_000, 100.0))
+    assert surface(heap, grid, 50.0).max() == pytest.approx(1e12 * 3 / (np.pi * 50**2), rel=1e-5)
