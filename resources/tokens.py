@@ -19,8 +19,14 @@ class Palette:
     ramps: dict[str, tuple[str, ...]]
 
     def colour(self, role: str) -> str:
-        """Return the colour of a role; an unknown role is a fault of the program."""
-        return self.colours[role]
+        """Return the colour of a role, or of a ramp's step, ``counts:3``.
+
+        An unknown role is a fault of the program.
+        """
+        if role in self.colours or ":" not in role:
+            return self.colours[role]
+        ramp, step = role.split(":")
+        return self.ramps[ramp][int(step)]
 
 
 _SIGNED = ("#2166ac", "#67a9cf", "#d1e5f0", "#f7f7f7", "#fddbc7", "#ef8a62", "#b2182b")
@@ -54,6 +60,12 @@ LIGHT = Palette(
         "impound_released": "#84919e",
         "impound_other": "#3a2a44",
         "dot_ring": "#ffffff",
+        "kind_vehicle": "#2965a9",
+        "kind_abandoned": "#14323f",
+        "kind_shop": "#c0392b",
+        "kind_vendor": "#704474",
+        "kind_material": "#978400",
+        "kind_other": "#7f8b96",
         "cluster": "#5b3fa0",
         "noise": "#9486bd",
         "coverage": "#2c7fb8",
@@ -67,6 +79,7 @@ LIGHT = Palette(
     {
         "hotspot": ("#fff3e0", "#fdd49e", "#fdae6b", "#ef3b2c", "#a50f15"),
         "hours": ("#fbf1ee", "#f6c9bb", "#e88d77", "#cc4c3c", "#a50f15"),
+        "counts": ("#e4f1f1", "#b9dadc", "#82bcc1", "#46979e", "#0f6e74", "#07464c"),
         "signed": _SIGNED,
     },
 )
@@ -100,6 +113,12 @@ DARK = Palette(
         "impound_released": "#7d8a97",
         "impound_other": "#e6dcec",
         "dot_ring": "#10171e",
+        "kind_vehicle": "#559af6",
+        "kind_abandoned": "#eef4f8",
+        "kind_shop": "#ff7b63",
+        "kind_vendor": "#e5acff",
+        "kind_material": "#e6c84a",
+        "kind_other": "#7d8a97",
         "cluster": "#cbbaf8",
         "noise": "#8778b8",
         "coverage": "#4a9bd4",
@@ -113,6 +132,7 @@ DARK = Palette(
     {
         "hotspot": ("#3a2418", "#7a3b1c", "#c2552a", "#f07845", "#ffd08a"),
         "hours": ("#1d2630", "#4a2a26", "#8a3a2e", "#cc5a3f", "#ff9d6e"),
+        "counts": ("#1c333b", "#1f4c54", "#286d75", "#3a959b", "#70c6c5", "#c3efec"),
         "signed": ("#6cb6e8", "#4a83ab", "#33536b", "#2a333c", "#6b4238", "#b0583f", "#ff8a5c"),
     },
 )
@@ -145,7 +165,54 @@ PROJECTOR = Palette(
     LIGHT.ramps,
 )
 
-PALETTES = {p.name: p for p in (LIGHT, DARK, PAPER, PROJECTOR)}
+# For printers without colours: what one layer tells apart differs in lightness by 10 and more.
+GREY = Palette(
+    "grey",
+    {
+        **PAPER.colours,
+        "line": "#d6d6d6",
+        "text": "#161616",
+        "muted": "#4a4a4a",
+        "accent": "#2e2e2e",
+        "accent_soft": "#eeeeee",
+        "warning": "#2e2e2e",
+        "chip": "#f0f0f0",
+        "water": "#f4f4f4",
+        "district_line": "#7c7c7c",
+        "selected_line": "#000000",
+        "street_arterial": "#b4b4b4",
+        "street_collector": "#cccccc",
+        "street_local": "#e6e6e6",
+        "map_label": "#1c1c1c",
+        "hotspot": "#262626",
+        "hotspot_line": "#0c0c0c",
+        "impound_in_lot": "#0c0c0c",
+        "impound_waiting": "#4a4a4a",
+        "impound_released": "#929292",
+        "impound_other": "#6e6e6e",
+        "cluster": "#4d4d4d",
+        "noise": "#8c8c8c",
+        "coverage": "#7a7a7a",
+        "gap": "#3a3a3a",
+        "zone": "#000000",
+        "place": "#555555",
+        "histogram": "#d8d8d8",
+        "histogram_period": "#2e2e2e",
+        "histogram_compared": "#9a9a9a",
+    },
+    {
+        "hotspot": ("#f2f2f2", "#cfcfcf", "#a3a3a3", "#6b6b6b", "#262626"),
+        "hours": ("#f2f2f2", "#cfcfcf", "#a3a3a3", "#6b6b6b", "#262626"),
+        # One direction is as dark as ink and the other a middle grey: only that is left.
+        "counts": ("#ededed", "#d0d0d0", "#adadad", "#858585", "#595959", "#262626"),
+        "signed": ("#7d7d7d", "#a8a8a8", "#d6d6d6", "#f7f7f7", "#c4c4c4", "#6a6a6a", "#121212"),
+    },
+)
+
+# How strongly pictures of the ground show, by palette: on a dark screen they would dazzle.
+GROUND_STRENGTH = {"dark": 0.24}
+
+PALETTES = {p.name: p for p in (LIGHT, DARK, PAPER, PROJECTOR, GREY)}
 
 # Type sizes in pixels at 96 dpi, spacing in steps of 4, corner radii.
 TYPE = {"body": 13, "title": 15, "label": 12, "legend": 11, "display": 20}

@@ -54,6 +54,9 @@ QLabel[role="title"] { font-size: ${title}px; font-weight: 700; }
 QLabel[role="section"] { color: $muted; font-size: ${label}px; font-weight: 500; }
 QLabel[role="muted"] { color: $muted; font-size: ${label}px; }
 QLabel[role="legend"] { color: $muted; font-size: ${legend}px; }
+QLabel[role="attribution"] {
+    color: $muted; background: $panel; font-size: ${legend}px; padding: 1px 6px;
+}
 QLabel[role="strong"] { font-weight: 700; }
 QLabel[role="warning"] { color: $warning; font-size: ${label}px; }
 QLabel[role="empty"] { color: $muted; }
@@ -168,7 +171,11 @@ QCheckBox::indicator {
 QCheckBox::indicator:checked {
     background: $accent; border-color: $accent; image: url($icons/indicator_check.svg);
 }
-QCheckBox:focus { color: $accent; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $panel;
+}
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QSlider { min-height: 20px; background: transparent; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line; }
 QSlider::handle:horizontal {

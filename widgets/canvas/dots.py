@@ -1,9 +1,9 @@
-"""Points: few as real circles, many as discs grown on the pixel grid.
+"""Points: few as real circles, more as stamps, very many as discs grown on the pixel grid.
 
-Many points are first written into a sheet, one number a pixel, so that points on the same pixel
-cost nothing more; the sheet is then grown by a disc. The work depends on the window, hardly on the
-number of points. Later points lie on earlier ones, as if each had been painted in turn: where it is
-dense, no look hides the others by its rank.
+Very many points are first written into a sheet, one number a pixel, so that points on the same
+pixel cost nothing more; the sheet is then grown by a disc. The work depends on the window, hardly
+on the number of points. Later points lie on earlier ones, as if each had been painted in turn:
+where it is dense, no look hides the others by its rank.
 """
 
 from __future__ import annotations
@@ -16,9 +16,17 @@ from PySide6.QtGui import QImage, QPainter
 from data.feedback import Feedback
 from layers.picture import Dot, Look
 from widgets.canvas.rasters import blank_image
+from widgets.canvas.stamps import (
+    Stamps,
+    coverage,
+    disc_colours,
+    outer_radius,
+    paint_stamps,
+)
 from widgets.canvas.surface import PRINT_DPI, Surface
 
-FEW = 2_000  # real circles up to here on a screen
+FEW = 200  # real circles up to here on a screen
+STAMPED = 60_000  # stamps up to here
 FEW_VECTORS = 5_000  # and up to here in a PDF or SVG
 BAND = 64  # rows grown at a time, so that they stay in the processor's cache
 CHUNK = 200_000  # points a step: Python's lock is free again after some milliseconds
@@ -26,18 +34,16 @@ CHUNK = 200_000  # points a step: Python's lock is free again after some millise
 
 def paint_dots(painter: QPainter, dots: Dot, surface: Surface, feedback: Feedback) -> None:
     """Draw points, each in the look its code names."""
-    reach = max((_radius(look, surface.scale) for look in dots.looks), default=0.0) + 1
+    reach = max((outer_radius(look, surface.scale) for look in dots.looks), default=0.0) + 1
     units, codes = _visible(dots, surface, reach, feedback)
     if len(units) <= (FEW_VECTORS if surface.vector else FEW):
         _circles(painter, units, codes, dots.looks, surface, feedback)
     elif surface.vector:
         _as_print_image(painter, dots, surface, feedback)
+    elif len(units) <= STAMPED:
+        paint_stamps(painter, units, codes, Stamps.of(dots.looks, surface), feedback)
     else:
         _discs(painter, units, codes, dots.looks, surface, feedback)
-
-
-def _radius(look: Look, scale: float) -> float:
-    return (look.size / 2 + (look.width / 2 if look.stroke else 0.0)) * scale
 
 
 def _visible(
@@ -116,7 +122,7 @@ class Stamp:
     """
 
     def __init__(self, looks: tuple[Look, ...], surface: Surface) -> None:
-        outer = [_radius(look, surface.scale) for look in looks]
+        outer = [outer_radius(look, surface.scale) for look in looks]
         self.reach = int(np.ceil(max(outer) + 0.5))
         axis = range(-self.reach, self.reach + 1)
         squares = sorted({dy * dy + dx * dx for dy in axis for dx in axis}, reverse=True)
@@ -131,40 +137,18 @@ class Stamp:
             for radius in sorted(set(outer))
         )
         distances = np.sqrt([np.inf, *squares])
-        table = [_disc_colours(look, distances, surface) for look in looks]
+        table = [disc_colours(look, distances, surface) for look in looks]
         self.colours = np.resize(np.concatenate(table), 65_536)
-
-
-def _coverage(radius: float, distance: NDArray[np.float64] | float) -> NDArray[np.float64]:
-    """Return how much of a pixel a disc covers whose middle is ``distance`` away."""
-    return np.clip(radius + 0.5 - distance, 0.0, 1.0)
 
 
 def _offsets(axis: range, radius: float, rank_of: dict[int, int]) -> list[tuple]:
     found = []
     for dy in axis:
         for dx in axis:
-            cover = float(_coverage(radius, np.hypot(dy, dx)))
+            cover = float(coverage(radius, np.hypot(dy, dx)))
             if cover > 0.02:
                 found.append((dy, dx, rank_of[dy * dy + dx * dx], cover < 0.5))
     return sorted(found, key=lambda offset: offset[2])
-
-
-def _disc_colours(look: Look, distances: NDArray, surface: Surface) -> NDArray[np.uint32]:
-    """Return premultiplied colours of a disc and its ring at distances from the middle."""
-    half_ring = look.width / 2 if look.stroke else 0.0
-    premultiplied = np.zeros((len(distances), 4))
-    for role, radius, opacity in (
-        (look.stroke, look.size / 2 + half_ring, 1.0),
-        (look.fill, look.size / 2 - half_ring, look.opacity),
-    ):
-        if role:
-            colour = surface.colour(role)
-            alpha = _coverage(radius * surface.scale, distances)[:, None] * opacity
-            over = np.array([255, colour.red(), colour.green(), colour.blue()]) * alpha
-            premultiplied = premultiplied * (1 - alpha) + over
-    parts = premultiplied.round().astype(np.uint32)
-    return (parts << np.array([24, 16, 8, 0], np.uint32)).sum(axis=1, dtype=np.uint32)
 
 
 def _marked(

@@ -64,6 +64,7 @@ class Gestures:
             REACH * view.metres_per_pixel,
             shift=bool(keys & Qt.KeyboardModifier.ShiftModifier),
             control=bool(keys & Qt.KeyboardModifier.ControlModifier),
+            alt=bool(keys & Qt.KeyboardModifier.AltModifier),
         )
 
     def press(self, event: QMouseEvent) -> None:
@@ -142,6 +143,9 @@ class Gestures:
         key, canvas = event.key(), self._canvas
         if canvas.tool is not None and canvas.tool.on_key(key):
             return True
+        if key == Qt.Key.Key_Escape:
+            canvas.escaped.emit()
+            return False
         if event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         ):

@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from layers.picture import Area, Dot, LayerPicture, Line, Look, Mark
+from layers.picture import Area, Dot, LayerPicture, Line, Look, Mark, Mosaic
 from widgets.canvas.hits import Hit
 from widgets.canvas.snapping import ragged
 
@@ -45,6 +45,10 @@ def _of_key(pictures: Iterable[LayerPicture], key: str) -> Iterator[Mark]:
         for mark in picture.marks:
             if isinstance(mark, Area | Line) and mark.key == key:
                 yield replace(mark, look=OUTLINE)
+            elif isinstance(mark, Mosaic) and key.startswith(f"{mark.key}:"):
+                name = key.removeprefix(f"{mark.key}:")
+                for i in np.flatnonzero(mark.names.astype(str) == name):
+                    yield Area((mark.xy[mark.offsets[i] : mark.offsets[i + 1]],), OUTLINE)
 
 
 def _events(pictures: Iterable[LayerPicture], id_: int) -> Iterator[Mark]:

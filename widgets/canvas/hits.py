@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from layers.picture import Area, Dot, Label, LayerPicture
+from layers.picture import Area, Dot, Label, LayerPicture, Mosaic
 
 REACH = 6.0  # pixels around a dot
 NO_ID = -1
@@ -38,8 +38,10 @@ class HitIndex:
     def __init__(self, picture: LayerPicture) -> None:
         self.layer = picture.layer
         marks = tuple(reversed(picture.marks))
-        self._dots = tuple(_SortedDots(m) for m in marks if isinstance(m, Dot) and len(m.xy))
+        dots = (m for m in marks if isinstance(m, Dot) and m.key)
+        self._dots = tuple(_SortedDots(m) for m in dots if len(m.xy))
         self._areas = tuple(m for m in marks if isinstance(m, Area) and m.key and len(m.rings))
+        self._mosaics = tuple(_Mosaic(m) for m in marks if isinstance(m, Mosaic) and len(m.names))
         self._labels = tuple(m for m in marks if isinstance(m, Label) and m.key)
         boxes = [(*m.rings[0].min(axis=0), *m.rings[0].max(axis=0)) for m in self._areas]
         self._boxes = np.array(boxes, np.float64).reshape(-1, 4)
@@ -51,7 +53,8 @@ class HitIndex:
             if nearest is not None:
                 yield Hit(self.layer, dots.key, nearest)
         seen = set()
-        for key in (*self._label_keys(x, y, metres_per_pixel), *self._area_keys(x, y)):
+        of_tiles = (key for mosaic in self._mosaics for key in mosaic.keys_at(x, y))
+        for key in (*self._label_keys(x, y, metres_per_pixel), *of_tiles, *self._area_keys(x, y)):
             if key not in seen:
                 seen.add(key)
                 yield Hit(self.layer, key)
@@ -88,6 +91,24 @@ class _SortedDots:
         distance = np.hypot(self._x[first:last] - x, self._y[first:last] - y)
         best = int(np.argmin(distance))
         return int(self._ids[first + best]) if distance[best] <= reach else None
+
+
+class _Mosaic:
+    """The boxes of many polygons."""
+
+    def __init__(self, mosaic: Mosaic) -> None:
+        self._mosaic = mosaic
+        starts = mosaic.offsets[:-1]
+        self._low = np.minimum.reduceat(mosaic.xy, starts)
+        self._high = np.maximum.reduceat(mosaic.xy, starts)
+
+    def keys_at(self, x: float, y: float) -> Iterator[str]:
+        """Yield the keys of the polygons at a place."""
+        place, mosaic = np.array([x, y]), self._mosaic
+        for i in np.flatnonzero(((self._low <= place) & (self._high >= place)).all(axis=1)):
+            ring = mosaic.xy[mosaic.offsets[i] : mosaic.offsets[i + 1]]
+            if contains((ring,), x, y):
+                yield f"{mosaic.key}:{mosaic.names[i]}"
 
 
 def contains(rings: Iterable[NDArray[np.float64]], x: float, y: float) -> bool:

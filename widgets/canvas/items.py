@@ -31,6 +31,7 @@ from widgets.canvas.viewport import Viewport
 # Larger than any country; the view's transform, not this rectangle, decides what is seen.
 EVERYWHERE = QRectF(-2e7, -2e7, 4e7, 4e7)
 ON_TOP = 1_000.0
+DECORATED = 200  # pixels from the lower edge up: what stands higher is never decorated
 
 
 class LayerItem(QGraphicsPixmapItem):
@@ -66,8 +67,8 @@ class TopItem(QGraphicsItem):
         The window of now: labels move with it until they are laid out anew.
     palette : Palette
     labels : PaintedLabels
-    selection, live : sequence of Mark
-        What is selected; what a tool draws.
+    selection, hovered, live : sequence of Mark
+        What is selected; what lies under the pointer; what a tool draws.
     remark : str
     """
 
@@ -76,8 +77,10 @@ class TopItem(QGraphicsItem):
         self.viewport, self.palette = viewport, palette
         self.labels = PaintedLabels()
         self.selection: Sequence[Mark] = ()
+        self.hovered: Sequence[Mark] = ()
         self.live: Sequence[Mark] = ()
         self.remark = ""
+        self.left = 0.0  # px; labels and selection are those of what lies right of it
         self._decorations = QImage()
         self._decorated_for: tuple = ()
         self.setZValue(ON_TOP)
@@ -93,22 +96,18 @@ class TopItem(QGraphicsItem):
         painter.save()
         painter.resetTransform()
         surface = Surface(self.viewport, self.palette)
-        self._paint_labels(painter)
-        if self.selection:
-            paint_live(painter, self.selection, surface)
+        painter.save()
+        if self.left > 0:
+            view = self.viewport
+            painter.setClipRect(QRectF(self.left, 0, view.width - self.left, view.height))
+        paint_labels(painter, self.labels, self.viewport)
+        for marks in (self.selection, self.hovered):
+            if marks:
+                paint_live(painter, marks, surface)
+        painter.restore()
         self._paint_decorations(painter)
         if self.live:
             paint_live(painter, self.live, surface)
-        painter.restore()
-
-    def _paint_labels(self, painter: QPainter) -> None:
-        labels = self.labels
-        if not labels.placed or labels.palette is None:
-            return
-        painter.save()
-        # The images hold device pixels, so the painter is set to them.
-        painter.scale(1 / labels.scale, 1 / labels.scale)
-        paint_placed(painter, labels.placed, Surface(self.viewport, labels.palette, labels.scale))
         painter.restore()
 
     def _paint_decorations(self, painter: QPainter) -> None:
@@ -116,20 +115,49 @@ class TopItem(QGraphicsItem):
         view, ratio = self.viewport, painter.device().devicePixelRatio()
         window = (view.metres_per_pixel, view.width, view.height, ratio)
         wanted = (*window, self.palette.name, self.remark, language())
+        top = max(0, view.height - DECORATED)
         if wanted != self._decorated_for:
-            image = blank_image(Surface(view, self.palette, ratio))
+            strip = view.resized(view.width, view.height - top)
+            image = blank_image(Surface(strip, self.palette, ratio))
             inner = QPainter(image)
+            inner.translate(0, -top * ratio)
             self.decorate(inner, ratio)
             inner.end()
             image.setDevicePixelRatio(ratio)
             self._decorations, self._decorated_for = image, wanted
-        painter.drawImage(0, 0, self._decorations)
+        painter.drawImage(0, top, self._decorations)
 
     def decorate(self, painter: QPainter, scale: float) -> None:
         """Paint scale bar, north arrow and remark at a scale."""
         paint_scale_bar(painter, self.viewport, self.palette, scale)
         paint_north_arrow(painter, self.viewport, self.palette, scale)
         paint_remark(painter, self.remark, self.viewport, self.palette, scale)
+
+
+def paint_labels(painter: QPainter, labels: PaintedLabels, viewport: Viewport) -> None:
+    """Paint labels that were laid out, moved with the window of now."""
+    if not labels.placed or labels.palette is None:
+        return
+    made = labels.viewport
+    if labels.sheet is not None and made is not None and _only_dragged(made, viewport):
+        scale = viewport.metres_per_pixel
+        # Whole pixels keep the letters as sharp as they were made.
+        right, down = (made.x - viewport.x) / scale, (viewport.y - made.y) / scale
+        painter.drawImage(round(right), round(down), labels.sheet)
+        return
+    painter.save()
+    # The images hold device pixels, so the painter is set to them.
+    painter.scale(1 / labels.scale, 1 / labels.scale)
+    paint_placed(painter, labels.placed, Surface(viewport, labels.palette, labels.scale))
+    painter.restore()
+
+
+def _only_dragged(made: Viewport, now: Viewport) -> bool:
+    return (made.metres_per_pixel, made.width, made.height) == (
+        now.metres_per_pixel,
+        now.width,
+        now.height,
+    )
 
 
 def paint_live(painter: QPainter, marks: Sequence[Mark], surface: Surface) -> None:

@@ -83,17 +83,36 @@ def place_labels(
     viewport: Viewport,
     scale: float = 1.0,
     feedback: Feedback | None = None,
+    before: Iterable[PlacedLabel] = (),
 ) -> tuple[PlacedLabel, ...]:
     """Return the labels that fit without touching each other, higher priority first.
 
     A label whose place is in view is moved inwards where it would be cut by the window's edge.
+
+    Parameters
+    ----------
+    before : iterable of PlacedLabel
+        What was placed in a window of the same scale: what stood where it belongs and is still
+        wholly in view stays, whatever comes into view beside it, so that nothing flickers while
+        the map is dragged.
     """
     feedback = feedback or silent()
     surface = Surface(viewport, _NO_COLOURS, scale)
+    known = {item.label: item for item in before if max(abs(item.dx), abs(item.dy)) < 0.5}
+    seen = _in_view(labels, surface)
+    stay = [(known[label], place) for label, place in seen if label in known]
     placed: list[PlacedLabel] = []
     boxes = np.empty((0, 4))
-    for label, (x, y) in _in_view(labels, surface):
+    for item, (x, y) in stay:
+        box = _box_of(item, x, y)
+        if _within(box, surface.size):
+            boxes = np.vstack([boxes, box])
+            placed.append(item)
+    kept = {item.label for item in placed}
+    for label, (x, y) in seen:
         feedback.check()
+        if label in kept:
+            continue
         width, height = _extent(label, scale)
         box = _inside(x, y, width, height, surface.size)
         if box is None or _collides(box, boxes, GAP * scale):
@@ -102,6 +121,23 @@ def place_labels(
         middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         placed.append(PlacedLabel(label, middle_x - x, middle_y - y, width, height))
     return tuple(placed)
+
+
+def _box_of(item: PlacedLabel, x: float, y: float) -> np.ndarray:
+    middle_x, middle_y = x + item.dx, y + item.dy
+    half_width, half_height = item.width / 2, item.height / 2
+    return np.array(
+        [
+            middle_x - half_width,
+            middle_y - half_height,
+            middle_x + half_width,
+            middle_y + half_height,
+        ]
+    )
+
+
+def _within(box: np.ndarray, size: tuple[float, float]) -> bool:
+    return bool(box[0] >= 0 and box[1] >= 0 and box[2] <= size[0] and box[3] <= size[1])
 
 
 _NO_COLOURS = Palette("none", {}, {})

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem
 
 from layers.picture import LayerPicture
+from resources.tokens import Palette
 from widgets.canvas.hits import HitIndex
-from widgets.canvas.items import LayerItem, TopItem
+from widgets.canvas.items import LayerItem
 from widgets.canvas.paint_jobs import (
     Newest,
     PaintedLabels,
@@ -20,6 +22,7 @@ from widgets.canvas.paint_jobs import (
     paint_layer,
 )
 from widgets.canvas.painter import labels_of
+from widgets.canvas.viewport import Viewport
 
 OVERSCAN = 96  # pixels painted beyond each edge, so that a drag finds something there
 ENOUGH = 32  # of them are left: time to paint anew while the map is dragged
@@ -34,6 +37,28 @@ class _Layer:
     visible: bool = True
     opacity: float = 1.0
     asked: tuple | None = None  # what the newest request paints
+    painted: bool = True  # nothing newer than the image is to be shown
+    awaits: bool = False  # a picture made for this window is on its way
+
+
+class Holder(Protocol):
+    """What takes the layers' items: a scene, or an item that clips them."""
+
+    def addItem(self, item: QGraphicsItem) -> None:  # noqa: N802 - Qt's name
+        """Take an item."""
+        ...
+
+
+class Top(Protocol):
+    """What shows the labels of all layers, and knows window and colours."""
+
+    viewport: Viewport
+    palette: Palette
+    labels: PaintedLabels
+
+    def update(self) -> None:
+        """Paint anew."""
+        ...
 
 
 class LayerStack:
@@ -41,15 +66,16 @@ class LayerStack:
 
     Parameters
     ----------
-    scene : QGraphicsScene
-    top : TopItem
+    scene : Holder
+    top : Top
         Where the labels of all layers go; its window is the one that is painted.
     run_job : callable
         `paint_jobs.Runner`.
     """
 
-    def __init__(self, scene: QGraphicsScene, top: TopItem, run_job: Runner) -> None:
+    def __init__(self, scene: Holder, top: Top, run_job: Runner) -> None:
         self.pixel_ratio = 1.0
+        self.framed: frozenset[str] = frozenset()
         self._scene = scene
         self._top = top
         self._run_job = run_job
@@ -60,6 +86,8 @@ class LayerStack:
         """Show a picture; the former image stays until the new one is painted. None removes."""
         layer = self._layer(layer_id)
         layer.picture, layer.index, layer.asked = picture, None, None
+        layer.awaits = False
+        layer.painted = picture is None
         if picture is None:
             layer.jobs.stop()
             layer.item.clear()
@@ -83,6 +111,18 @@ class LayerStack:
         layer.opacity = min(max(opacity, 0.0), 1.0)
         layer.item.setOpacity(layer.opacity)
 
+    def take_after(self, other: LayerStack) -> None:
+        """Stand in the order of another stack, shown and transparent as its layers are."""
+        self.pixel_ratio = other.pixel_ratio
+        self.set_order(list(other._layers))
+        for id_, layer in other._layers.items():
+            self.set_visible(id_, layer.visible)
+            self.set_opacity(id_, layer.opacity)
+
+    def painted(self) -> bool:
+        """Return whether every picture that is to be seen has its image on the screen."""
+        return all(layer.painted for layer in self._shown())
+
     def pictures(self) -> list[LayerPicture]:
         """Return what is shown, the lowest first."""
         return [layer.picture for layer in self._shown() if layer.picture is not None]
@@ -97,12 +137,20 @@ class LayerStack:
             if layer.index is not None and layer.opacity > 0:
                 yield layer.index
 
+    def await_pictures(self) -> None:
+        """Leave the framed layers as they are until their pictures of this window are here.
+
+        To paint the former pictures now would be to paint everything twice.
+        """
+        for id_, layer in self._layers.items():
+            layer.awaits = id_ in self.framed and layer.picture is not None
+
     def paint(self) -> None:
         """Ask for new images of what is shown, where the last ones are of something else."""
         viewport, palette = self._top.viewport.widened(OVERSCAN), self._top.palette
         wanted = (viewport, palette.name, self.pixel_ratio)
         for layer in self._shown():
-            if layer.picture is not None and layer.asked != wanted:
+            if layer.picture is not None and layer.asked != wanted and not layer.awaits:
                 layer.asked = wanted
                 layer.jobs.request(
                     partial(
@@ -118,7 +166,7 @@ class LayerStack:
     def paint_ahead(self) -> None:
         """Ask for new images only where the last ones would soon leave an edge bare.
 
-        Painting at every step of a drag would keep the processor from the drag itself.
+        Painting at every step of a drag or a zoom would keep the processor from the step itself.
         """
         view = self._top.viewport
         west, south, east, north = view.widened(ENOUGH).extent
@@ -127,7 +175,7 @@ class LayerStack:
                 asked = layer.asked[0]
                 left, low, right, high = asked.extent
                 inside = left <= west and low <= south and east <= right and north <= high
-                if asked.metres_per_pixel != view.metres_per_pixel or not inside:
+                if not inside:
                     self.paint()
                     return
 
@@ -141,6 +189,7 @@ class LayerStack:
                 self._top.viewport,
                 self._top.palette,
                 self.pixel_ratio,
+                before=self._top.labels,
             )
         )
 
@@ -165,6 +214,7 @@ class LayerStack:
         layer = self._layers[layer_id]
         layer.index = painted.index
         layer.item.show_image(painted, self.pixel_ratio)
+        layer.painted = True
 
     def _take_labels(self, painted: PaintedLabels) -> None:
         self._top.labels = painted

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from shapely.geometry.base import BaseGeometry
@@ -25,10 +25,11 @@ from widgets.canvas.paint_jobs import PoolRunner, Runner, prime
 from widgets.canvas.painter import GROUND, render_map
 from widgets.canvas.snapping import SnapIndex
 from widgets.canvas.surface import Surface
+from widgets.canvas.swipe import Side, Swipe
 from widgets.canvas.tools.base import Pointer, Tool
 
 PAINT_MS = 60  # while the map moves, new images are asked for so often
-HOVER_MS = 60
+HOVER_MS = 16
 
 
 class MapCanvas(MapView):
@@ -47,6 +48,8 @@ class MapCanvas(MapView):
         Where, and what lies there; clicks that the tool used are not told.
     pointer_moved((x, y))
         Metres.
+    escaped()
+        Esc was pressed, and no tool used it.
     tool_finished(value), tool_message(str)
         From the tool in hand.
     """
@@ -54,6 +57,7 @@ class MapCanvas(MapView):
     clicked = Signal(object)
     hovered = Signal(object)
     pointer_moved = Signal(object)
+    escaped = Signal()
     tool_finished = Signal(object)
     tool_message = Signal(str)
 
@@ -69,12 +73,16 @@ class MapCanvas(MapView):
             run_job = self._pool = PoolRunner(self)
         self._top = TopItem(self.view, palette)
         self._scene.addItem(self._top)
-        self._layers = LayerStack(self._scene, self._top, run_job)
+        self.run_job = run_job
+        self._here = Side()
+        self._scene.addItem(self._here)
+        self._layers = LayerStack(self._here, self._top, run_job)
+        self.swipe: Swipe | None = None  # layers of another period, left of a handle
         self._tool: Tool | None = None
         self._snap_index: SnapIndex | None = None
         self._pointer: Pointer | None = None
         self._refresh = self.single_shot(0, self._paint_all)
-        self._paint = self.single_shot(PAINT_MS, self._layers.paint_ahead)
+        self._paint = self.single_shot(PAINT_MS, self._paint_ahead)
         self._hover = self.single_shot(HOVER_MS, self._tell_hover)
         self.gestures = Gestures(self)
         prime(palette)
@@ -86,6 +94,10 @@ class MapCanvas(MapView):
         """Show a layer's picture; None takes it away."""
         self._layers.set_picture(layer_id, picture)
         self._refresh.start()
+
+    def set_framed(self, ids: Iterable[str]) -> None:
+        """Name the layers that get a new picture whenever the map comes to rest."""
+        self._layers.framed = frozenset(ids)
 
     def set_order(self, ids: Sequence[str]) -> None:
         """Stack layers, the lowest first."""
@@ -156,10 +168,54 @@ class MapCanvas(MapView):
         self._top.selection = highlighted(target, self._layers.pictures())
         self.viewport().update()
 
+    def selection_marks(self) -> tuple[Mark, ...]:
+        """Return the outline around what is selected."""
+        return tuple(self._top.selection)
+
+    def point_out(self, target: Hit | None) -> None:
+        """Outline what lies under the pointer, beside what is selected."""
+        marks = highlighted(target, self._layers.pictures())
+        if marks or self._top.hovered:
+            self._top.hovered = marks
+            self.viewport().update()
+
     def hits_at(self, x: float, y: float) -> tuple[Hit, ...]:
         """Return what lies at a place in metres, the highest layer first."""
         scale = self.view.metres_per_pixel
+        if self.swipe is not None and self.swipe.covers(x):
+            # Findings of another period are no findings of this one; an event is an event.
+            there = self.swipe.layers.indices()
+            return tuple(h for index in there for h in index.at(x, y, scale) if h.id is not None)
         return tuple(hit for index in self._layers.indices() for hit in index.at(x, y, scale))
+
+    def painted(self) -> bool:
+        """Return whether every layer's picture is on the screen."""
+        swiped = self.swipe is None or self.swipe.layers.painted()
+        return swiped and self._layers.painted()
+
+    def refresh(self) -> None:
+        """Paint what is shown anew, where it is other than its images."""
+        self._refresh.start()
+
+    @property
+    def colours(self) -> Palette:
+        """The palette in use."""
+        return self._top.palette
+
+    def set_labels_from(self, left: float) -> None:
+        """Show labels and selection only right of a pixel."""
+        self._top.left = left
+        self.viewport().update()
+
+    def compare(self, on: bool) -> Swipe | None:
+        """Begin or end to show other layers left of a handle; returns them."""
+        if not on and self.swipe is not None:
+            self.swipe.close()
+            self.swipe = None
+        elif on and self.swipe is None:
+            self.swipe = Swipe(self, self._here)
+            self._refresh.start()
+        return self.swipe
 
     def grab_image(self, scale: float = 1.0) -> QImage:
         """Return the map as it is shown, with selection and decorations, as a picture."""
@@ -168,6 +224,8 @@ class MapCanvas(MapView):
             layers.pictures(), self.view, palette, scale, opacities=layers.opacities()
         )
         painter = QPainter(image)
+        if self.swipe is not None:
+            self.swipe.paint_over(painter, scale)
         paint_live(painter, self._top.selection, Surface(self.view, palette, scale))
         self._top.decorate(painter, scale)
         painter.end()
@@ -175,6 +233,7 @@ class MapCanvas(MapView):
 
     def shutdown(self) -> None:
         """Stop painting and end the canvas's own threads; it may be dropped afterwards."""
+        self.compare(False)
         self._layers.stop()
         for timer in (self._settle, self._refresh, self._paint, self._hover):
             timer.stop()
@@ -193,6 +252,13 @@ class MapCanvas(MapView):
         self._pointer = pointer
         if not self._hover.isActive():
             self._hover.start()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that nothing is under the pointer any more."""
+        super().leaveEvent(event)
+        self._pointer = None
+        self._hover.stop()
+        self.hovered.emit(Click(float("nan"), float("nan")))
 
     def show_live(self, marks: Sequence[Mark]) -> None:
         """Show what a gesture draws."""
@@ -216,13 +282,23 @@ class MapCanvas(MapView):
         self._layers.pixel_ratio = self.devicePixelRatioF()
         self._layers.paint()
         self._layers.lay_out_labels()
+        if self.swipe is not None:
+            self.swipe.paint(self._layers)
+
+    def _paint_ahead(self) -> None:
+        self._layers.paint_ahead()
+        if self.swipe is not None:
+            self.swipe.layers.paint_ahead()
 
     def moved(self) -> None:
         """Move the images at once; ask for new ones now and then."""
         self._top.viewport = self.view
+        if self.swipe is not None:
+            self.swipe.follow()
         if not self._paint.isActive():
             self._paint.start()
 
     def came_to_rest(self) -> None:
         """Ask for the images and labels of the window that was reached."""
+        self._layers.await_pictures()
         self._paint_all()

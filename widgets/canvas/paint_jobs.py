@@ -8,20 +8,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QRunnable, Qt, QThread, QThreadPool, Signal, Slot
+from PySide6.QtGui import QImage, QPainter
 
 from data.errors import Cancelled
 from data.feedback import Feedback
 from layers.picture import Area, Dot, Label, LayerPicture, Line, Look, Raster
 from resources.tokens import Palette
 from widgets.canvas.hits import HitIndex
-from widgets.canvas.labels import PlacedLabel, image_of, place_labels
+from widgets.canvas.labels import PlacedLabel, paint_placed, place_labels
 from widgets.canvas.painter import render_map, render_picture
+from widgets.canvas.rasters import blank_image
 from widgets.canvas.surface import Surface
+from widgets.canvas.tiles import sample as sample_tiles
 from widgets.canvas.viewport import Viewport
 
 log = logging.getLogger(__name__)
+
+# One processor is left to the window: painters and jobs take turns with it at Python's lock.
+PAINTERS = max(1, min(2, QThread.idealThreadCount() - 1))
 
 # Runs work in the background and calls back in the GUI thread.
 Runner = Callable[[Callable[[Feedback], Any], Callable[[Any], None]], object]
@@ -38,11 +43,16 @@ class PaintedLayer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PaintedLabels:
-    """Labels that found room, and the colours they were made for."""
+    """Labels that found room, the colours they were made for, and all of them on one sheet.
+
+    The sheet shows ``viewport``: while the map is dragged it is moved as a whole.
+    """
 
     placed: tuple[PlacedLabel, ...] = ()
     palette: Palette | None = None
     scale: float = 1.0
+    sheet: QImage | None = None
+    viewport: Viewport | None = None
 
 
 class Newest:
@@ -102,15 +112,35 @@ def paint_layer(
 
 
 def lay_out_labels(
-    labels: Iterable[Label], viewport: Viewport, palette: Palette, scale: float, feedback: Feedback
+    labels: Iterable[Label],
+    viewport: Viewport,
+    palette: Palette,
+    scale: float,
+    feedback: Feedback,
+    before: PaintedLabels | None = None,
 ) -> PaintedLabels:
-    """Place labels and make their images, so that the GUI thread finds them ready."""
-    placed = place_labels(labels, viewport, scale, feedback)
+    """Place labels and paint them on a sheet; those before stay where they are at one scale."""
+    placed = place_labels(labels, viewport, scale, feedback, _still_valid(before, viewport, scale))
     surface = Surface(viewport, palette, scale)
-    for item in placed:
-        feedback.check()
-        image_of(item.label, surface)
-    return PaintedLabels(placed, palette, scale)
+    sheet = blank_image(surface)
+    painter = QPainter(sheet)
+    try:
+        for item in placed:
+            feedback.check()
+            paint_placed(painter, (item,), surface)
+    finally:
+        painter.end()
+    sheet.setDevicePixelRatio(scale)
+    return PaintedLabels(placed, palette, scale, sheet, viewport)
+
+
+def _still_valid(
+    before: PaintedLabels | None, viewport: Viewport, scale: float
+) -> tuple[PlacedLabel, ...]:
+    if before is None or before.viewport is None or before.scale != scale:
+        return ()
+    dragged = before.viewport.metres_per_pixel == viewport.metres_per_pixel
+    return before.placed if dragged else ()
 
 
 def prime(palette: Palette) -> None:
@@ -128,6 +158,7 @@ def prime(palette: Palette) -> None:
         Dot(dots, np.zeros(1, np.uint8), (look,), np.zeros(1, np.int64)),
         Raster(np.ones((2, 2), np.float32), 0.0, 0.0, 2.0, next(iter(palette.ramps)), 0.0, 1.0),
         Label(0.0, 0.0, "گذر", look),
+        sample_tiles(),
     )
     render_map((LayerPicture("prime", marks),), Viewport(0.0, 0.0, 1.0, 64, 64), palette)
 
@@ -140,7 +171,7 @@ class PoolRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
+        self._pool.setMaxThreadCount(PAINTERS)
         self._feedback = Feedback()
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 

@@ -12,13 +12,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from data.feedback import Feedback, silent
-from layers.picture import Area, Dot, Label, LayerPicture, Line, Mark, Raster
+from layers.picture import Area, Dot, Label, LayerPicture, Line, Mark, Mosaic, Raster, Tiles
 from resources.tokens import Palette
 from widgets.canvas.dots import paint_dots
 from widgets.canvas.labels import paint_placed, place_labels
 from widgets.canvas.rasters import blank_image, paint_raster
-from widgets.canvas.shapes import paint_area, paint_line
+from widgets.canvas.shapes import paint_area, paint_line, paint_mosaic
 from widgets.canvas.surface import Surface
+from widgets.canvas.tiles import paint_tiles
 from widgets.canvas.viewport import Viewport
 
 GROUND = "water"
@@ -120,10 +121,14 @@ def _paint_mark(painter: QPainter, mark: Mark, surface: Surface, feedback: Feedb
             paint_area(painter, mark, surface)
         case Line():
             paint_line(painter, mark, surface, feedback)
+        case Mosaic():
+            paint_mosaic(painter, mark, surface, feedback)
         case Dot():
             paint_dots(painter, mark, surface, feedback)
         case Raster():
             paint_raster(painter, mark, surface)
+        case Tiles():
+            paint_tiles(painter, mark, surface, feedback)
 
 
 def labels_of(pictures: Iterable[LayerPicture]) -> tuple[Label, ...]:

@@ -1,4 +1,4 @@
-"""Chart axes in the user's digits: names, and dates of the city's calendar."""
+"""Chart axes with names, in the user's letters and digits."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from data.calendar import date_parts, month_name
-from resources.text import digits, isolate
+from resources.text import isolate
 from widgets import theme
-from widgets.charts.periods import month_starts, season_starts
 
 _NAME_GAP = 6  # px between two names
-_LABEL_WIDTH = 84  # px a season or month with its year takes
-_FIRST_DAY, _LAST_DAY = -54_000, 55_000  # within the calendars of data.calendar
 
 
 def style_axis(axis: pg.AxisItem) -> None:
@@ -80,40 +76,3 @@ def fitted(name: str, room: float, metrics: QFontMetricsF) -> str:
     """Return a name on one line, shortened where it is too wide, kept from turning others."""
     line = " ".join(name.split())
     return isolate(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
-
-
-class DateAxis(TextAxis):
-    """Day numbers as seasons, months or days of a calendar, as many as there is room for."""
-
-    def __init__(self, calendar: str = "jalali") -> None:
-        super().__init__("bottom")
-        self.calendar = calendar
-        self._names: dict[float, str] = {}
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        first = int(max(low, _FIRST_DAY))
-        end = int(min(high, _LAST_DAY)) + 1
-        room = max(1, int(size / _LABEL_WIDTH))
-        if end - first <= room * 8:
-            found = self._days(first, end, max(1, (end - first) // room))
-        elif end - first <= room * 31:
-            found = month_starts(first, end, self.calendar)
-        else:
-            found = season_starts(first, end, self.calendar)
-            # Every second season, or only each year's first, where they would touch.
-            spacing = -(-len(found) // room)
-            if spacing > 1:
-                spacing = 2 if spacing == 2 else -(-spacing // 4) * 4
-            found = found[::spacing]
-        self._names = {float(day): name for day, name in found}
-        return [(1.0, list(self._names))]
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [self._names.get(float(value), "") for value in values]
-
-    def _days(self, first: int, end: int, spacing: int) -> list[tuple[int, str]]:
-        named = []
-        for day in range(first, end, spacing):
-            _year, month, date = date_parts(day, self.calendar)
-            named.append((day, digits(f"{date} {month_name(month, self.calendar)}")))
-        return named

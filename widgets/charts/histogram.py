@@ -1,200 +1,307 @@
-"""The histogram of the time bar: bars over days and the period as a region on them."""
+"""The histogram of the time bar: bars by day to year, the period on them, dates below.
+
+Painted by ourselves: three years of daily bars cost pyqtgraph ten milliseconds a frame, and the
+bar is painted at every step of a drag and of the play.
+"""
 
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from resources.text import _, number
-from widgets import theme
-from widgets.charts.axis import DateAxis, style_axis
-from widgets.charts.periods import Span, bin_counts, bin_edges, span_title
+from widgets.charts.bands import Band, rows
+from widgets.charts.brush import Brush
+from widgets.charts.histogram_painting import Scene, paint
+from widgets.charts.periods import Span, bin_counts, span_title, unit_edges, unit_name, unit_span
+from widgets.charts.time_scale import TimeScale
 
-_SHORTEST_VIEW = 14  # days the wheel may zoom down to
+TOP, ROW = 14, 16  # px of the line above the bars and of a row of dates
+ZOOM_STEP = 1.25  # magnification of a wheel's notch or a key
+_NOTCH = 120.0  # Qt's units of a wheel's notch
+_FEW = 0.001  # of all events may stand outside the first view
+_HANDLE = 6  # px around an edge of the period within which it is grasped
 
 
-class Histogram(pg.PlotWidget):
-    """Bars by week or month; the region's edges and body are dragged, snapping to days.
+class Histogram(QWidget):
+    """Bars over time; the wheel zooms, dragging chooses, dragging the dates moves the view.
 
     Signals
     -------
     region_moved : tuple of int
         First day and end while the user drags.
     region_chosen : tuple of int
-        The same, once the user lets go.
+        The same, once the user lets go, or the unit whose name was clicked twice.
     day_clicked : int
-    stepped : int
-        -1 or +1 by the arrow keys.
     """
 
     region_moved = Signal(object)
     region_chosen = Signal(object)
     day_clicked = Signal(object)
-    stepped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._axis = DateAxis()
-        super().__init__(
-            parent, axisItems={"bottom": self._axis}, background=None, enableMenu=False
-        )
+        super().__init__(parent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.plotItem.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setAccessibleName(_("نمودار زمان"))
-        self.setMinimumHeight(72)
+        self.setMinimumHeight(96)
+        self._calendar = "jalali"
+        self._first, self._counts = 0, np.zeros(1)
+        self._limits: Span = (0, 1)
+        self._scale = TimeScale(0.0, 1.0, 1.0)
         self._span: Span = (0, 1)
         self._compared: Span | None = None
-        self._edges = np.array([0, 1], np.int64)
-        self._totals = np.zeros(1)
-        self._bars = pg.BarGraphItem(x0=[0], x1=[1], height=[0], pen=None)
-        self._region = pg.LinearRegionItem((0, 1), swapMode="sort")
-        self._region.setZValue(5)
-        self._set_up_view()
-        self._region.sigRegionChanged.connect(self._on_dragged)
-        self._region.sigRegionChangeFinished.connect(self._on_let_go)
-        self.scene().sigMouseMoved.connect(self._show_count)
-        self.scene().sigMouseClicked.connect(self._on_clicked)
-        self.recolour()
+        self._now: int | None = None
+        self._brush: Brush | None = None
+        self._bins: tuple[tuple, NDArray[np.int64], NDArray[np.float64]] | None = None
+        self._rows: tuple[tuple, tuple[tuple[Band, ...], tuple[Band, ...]]] | None = None
+
+    # -- what is shown ---------------------------------------------------------------------
 
     def set_data(self, first: int, counts: NDArray[np.generic], calendar: str) -> None:
-        """Show daily counts from a first day on."""
+        """Show daily counts from a first day on; the view stays where the days are the same."""
+        self._first, self._counts, self._calendar = first, np.asarray(counts), calendar
+        self._bins = self._rows = None
         end = first + max(len(counts), 1)
-        self._axis.calendar = calendar
-        self._edges = bin_edges(first, end, calendar)
-        self._totals = bin_counts(self._edges, first, counts)
-        low, high = int(self._edges[0]), int(self._edges[-1])
-        box = self.plotItem.vb
-        box.setLimits(
-            xMin=low, xMax=high, minXRange=min(_SHORTEST_VIEW, high - low), maxXRange=high - low
+        begin, stop = (
+            unit_span("season", day, calendar)[i] for i, day in ((0, first), (1, end - 1))
         )
-        # The bounds push the region: nobody dragged it.
-        self._region.blockSignals(True)
-        self._region.setBounds((low, high))
-        self._region.blockSignals(False)
-        box.setRange(xRange=(low, high), yRange=(0, max(self._totals.max(), 1) * 1.08), padding=0)
-        self._draw()
+        # Some room at both ends, so that an edge of the period there can be grasped.
+        room = max(1, (stop - begin) // 100)
+        limits = begin - room, stop + room
+        if limits != self._limits:
+            self._limits = limits
+            self._look(*self._middle_of_data())
+        self.update()
 
-    def set_span(self, span: Span) -> None:
-        """Show the period."""
+    def set_span(self, span: Span, *, reveal: bool = True) -> None:
+        """Show the period, and where it would not be seen, move the view to it."""
         self._span = span
-        self._region.blockSignals(True)
-        self._region.setRegion(span)
-        self._region.blockSignals(False)
-        self._draw()
+        if reveal:
+            self._scale = self._scale.showing(self._inside(span)).within(self._limits)
+        self.update()
 
     def set_compared(self, span: Span | None) -> None:
         """Show the period it is compared with."""
         self._compared = span
-        self._draw()
+        self.update()
 
-    def bar_roles(self) -> list[str]:
-        """Return the colour role of each bar."""
-        middles = (self._edges[:-1] + self._edges[1:]) / 2
-        roles = np.full(len(middles), "histogram", dtype=object)
-        if self._compared is not None:
-            inside = (middles >= self._compared[0]) & (middles < self._compared[1])
-            roles[inside] = "histogram_compared"
-        first, end = self._span
-        roles[(middles >= first) & (middles < end)] = "histogram_period"
-        return list(roles)
+    def set_now(self, day: int | None) -> None:
+        """Show where the clock stands; later days are not yet."""
+        self._now = day
+        self.update()
 
-    def recolour(self) -> None:
-        """Take the colours of the palette in use."""
-        self._coloured = theme.palette().name
-        style_axis(self._axis)
-        edge = pg.mkPen(theme.colour("accent"), width=2)
-        for line in self._region.lines:
-            line.setPen(edge)
-            line.setHoverPen(pg.mkPen(theme.colour("text"), width=3))
-        self._region.setBrush(theme.colour("accent", 0.10))
-        self._region.setHoverBrush(theme.colour("accent", 0.18))
-        self._draw()
+    def show_all(self) -> None:
+        """Show all time there are events of."""
+        self._look(*self._limits)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in steps:
-            self.stepped.emit(steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Home:
-            self._show_all()
-        else:
-            super().keyPressEvent(event)
+    def level(self) -> str:
+        """Return the unit a bar stands for, which edges snap to."""
+        return self._scale.level()
+
+    def view(self) -> tuple[float, float]:
+        """Return the days at the two ends."""
+        return self._scale.low, self._scale.high
+
+    def zoom(self, factor: float, at: float | None = None) -> None:
+        """Magnify about a moment, or about the middle of the view."""
+        middle = (self._scale.low + self._scale.high) / 2
+        self._scale = self._scale.zoomed(factor, middle if at is None else at).within(self._limits)
+        self.update()
+
+    def pan(self, days: float) -> None:
+        """Move the view to later days."""
+        self._scale = self._scale.panned(days).within(self._limits)
+        self.update()
+
+    def bins(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return edges and totals of the bars in the view, shapes (bars + 1,) and (bars,)."""
+        key = (self._scale, self._calendar)
+        if self._bins is None or self._bins[0] != key:
+            low, high = int(self._scale.low), int(np.ceil(self._scale.high))
+            edges = unit_edges(self.level(), low, high, self._calendar)
+            self._bins = key, edges, bin_counts(edges, self._first, self._counts)
+        return self._bins[1], self._bins[2]
+
+    def bands(self) -> tuple[tuple[Band, ...], tuple[Band, ...]]:
+        """Return the finer and the coarser row of dates."""
+        key = (self._scale, self._calendar)
+        if self._rows is None or self._rows[0] != key:
+            self._rows = key, rows(self._scale, self._calendar)
+        return self._rows[1]
+
+    def _middle_of_data(self) -> Span:
+        """Return the days in which nearly all events lie: a few false dates hide nothing."""
+        total = np.cumsum(self._counts)
+        if not len(total) or total[-1] <= 0:
+            return self._limits
+        low, high = np.searchsorted(total, total[-1] * np.array([_FEW / 2, 1 - _FEW / 2]))
+        first = unit_span("season", self._first + int(low), self._calendar)[0]
+        end = unit_span("season", self._first + int(high), self._calendar)[1]
+        room = max(1, (end - first) // 100)
+        return first - room, end + room
+
+    def _inside(self, span: Span) -> Span:
+        first = min(max(span[0], self._limits[0]), self._limits[1] - 1)
+        return first, max(min(span[1], self._limits[1]), first + 1)
+
+    def _look(self, low: float, high: float) -> None:
+        self._scale = TimeScale(float(low), float(high), self._scale.width).within(self._limits)
+        self.update()
+
+    # -- painting --------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        edges, totals = self.bins()
+        plot = QRectF(0, TOP, self.width(), self.height() - TOP - 2 * ROW - 2)
+        unit = unit_name(self.level())
+        words = _("هر میله یک {unit}، بیشترین {count}")
+        scene = Scene(
+            self._scale,
+            plot,
+            edges,
+            totals,
+            self.bands(),
+            self._span,
+            self._compared,
+            self._now,
+            words.format(unit=unit, count=number(totals.max(initial=0))),
+            self.hasFocus(),
+        )
+        paint(painter, scene, ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        scale = self._scale
+        self._scale = TimeScale(scale.low, scale.high, float(max(self.width(), 1)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        # pyqtgraph takes its plot apart at close, while Qt still tells of changes.
-        alive = getattr(self, "plotItem", None) is not None and hasattr(self, "_region")
-        changed = event.type() == QEvent.Type.PaletteChange
-        # One change of colours is told a dozen times while the style sheet is put on.
-        if changed and alive and self._coloured != theme.palette().name:
-            self.recolour()
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
 
-    def _set_up_view(self) -> None:
-        self.hideAxis("left")
-        self.hideButtons()
-        self.setMouseEnabled(x=True, y=False)
-        self.plotItem.setContentsMargins(0, 4, 0, 0)
-        self.plotItem.vb.setDefaultPadding(0)
-        self._axis.setStyle(tickLength=0, tickTextOffset=6, hideOverlappingLabels=True)
-        self.addItem(self._bars)
-        self.addItem(self._region)
+    # -- mouse and keys --------------------------------------------------------------------
 
-    def _draw(self) -> None:
-        gap = np.minimum(np.diff(self._edges) * 0.08, 1.5)
-        roles = self.bar_roles()
-        brush = {role: pg.mkBrush(theme.colour(role)) for role in set(roles)}
-        brushes = [brush[role] for role in roles]
-        self._bars.setOpts(
-            x0=self._edges[:-1] + gap,
-            x1=self._edges[1:] - gap,
-            height=self._totals,
-            brushes=brushes,
-            pen=None,
-        )
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        part = self.part_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton:
+            part = "view"
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and part != "view":
+            part = "new"
+        day = self._scale.day(event.position().x())
+        self._brush = Brush(part, event.position(), day, self._span, self._scale)
 
-    def _dragged_span(self) -> Span:
-        low, high = sorted(round(edge) for edge in self._region.getRegion())
-        return low, max(high, low + 1)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        brush = self._brush
+        if brush is None:
+            self._show_cursor(self.part_at(event.position()))
+            return
+        if not brush.began(event.position()):
+            return
+        if brush.part == "view":
+            self._scale = brush.view(event.position()).within(self._limits)
+        else:
+            day = self._scale.day(event.position().x())
+            self._span = self._inside(brush.span(day, self.level(), self._calendar))
+            self.region_moved.emit(self._span)
+        self.update()
 
-    def _on_dragged(self) -> None:
-        self._span = self._dragged_span()
-        self._draw()
-        self.region_moved.emit(self._span)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        brush, self._brush = self._brush, None
+        if brush is None or brush.part == "view":
+            return
+        if brush.dragged:
+            self.region_chosen.emit(self._span)
+        elif brush.part in ("new", "move"):
+            self.day_clicked.emit(int(np.floor(brush.day)))
 
-    def _on_let_go(self) -> None:
-        self.set_span(self._dragged_span())
-        self.region_chosen.emit(self._span)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        band = self.band_at(event.position())
+        if band is not None:
+            self.region_chosen.emit(self._inside(band.span))
 
-    def _bin_at(self, scene_point: QPointF) -> int | None:
-        """Return the bar over whose column a point of the scene is."""
-        box = self.plotItem.vb
-        if not box.sceneBoundingRect().contains(scene_point):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if turned.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            notches = (turned.x() or turned.y()) / _NOTCH
+            self.pan(-notches * (self._scale.high - self._scale.low) / 10)
+        else:
+            notches = max(-8.0, min(8.0, turned.y() / _NOTCH))
+            self.zoom(ZOOM_STEP**notches, self._scale.day(event.position().x()))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(ZOOM_STEP**2, sum(self._inside(self._span)) / 2)
+        elif event.key() in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self.zoom(ZOOM_STEP**-2, sum(self._inside(self._span)) / 2)
+        elif event.key() == Qt.Key.Key_0:
+            self.show_all()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.text_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def part_at(self, point: QPointF) -> str:
+        """Return what a press there takes: ``view``, ``first``, ``end``, ``move`` or ``new``."""
+        if point.y() >= self.height() - 2 * ROW:
+            return "view"
+        first, end = (self._scale.x(day) for day in self._span)
+        near = _HANDLE if end - first >= 2 * _HANDLE else max((end - first) / 3, 2)
+        if abs(point.x() - first) <= near:
+            return "first"
+        if abs(point.x() - end) <= near:
+            return "end"
+        # A period as wide as the view leaves no place beside it to begin another.
+        narrow = first > 0 or end < self.width()
+        return "move" if first < point.x() < end and narrow else "new"
+
+    def band_at(self, point: QPointF) -> Band | None:
+        """Return the unit whose name stands at a point."""
+        row = int((point.y() - (self.height() - 2 * ROW)) // ROW)
+        if row not in (0, 1):
             return None
-        day = box.mapSceneToView(scene_point).x()
-        index = int(np.searchsorted(self._edges, day, side="right")) - 1
-        return index if 0 <= index < len(self._totals) else None
+        day = self._scale.day(point.x())
+        found = (band for band in self.bands()[row] if band.span[0] <= day < band.span[1])
+        return next(found, None)
 
-    def _show_count(self, scene_point: QPointF) -> None:
-        index = self._bin_at(scene_point)
-        if index is None:
-            QToolTip.hideText()
-            return
-        span = int(self._edges[index]), int(self._edges[index + 1])
-        text = _("{period}: {count} مورد").format(
-            period=span_title(span, self._axis.calendar), count=number(self._totals[index])
+    def text_at(self, point: QPointF) -> str:
+        """Return the days and the count of the bar, or of the unit, at a point."""
+        edges, totals = self.bins()
+        band = self.band_at(point)
+        if band is not None:
+            span, count = band.span, bin_counts(np.array(band.span), self._first, self._counts)[0]
+        else:
+            index = int(np.searchsorted(edges, self._scale.day(point.x()), side="right")) - 1
+            if not 0 <= index < len(totals):
+                return ""
+            span, count = (int(edges[index]), int(edges[index + 1])), totals[index]
+        return _("{period}: {count} مورد").format(
+            period=span_title(span, self._calendar), count=number(count)
         )
-        QToolTip.showText(self.mapToGlobal(self.mapFromScene(scene_point)), text, self)
 
-    def _on_clicked(self, click) -> None:
-        if click.double():
-            self._show_all()
-            return
-        index = self._bin_at(click.scenePos())
-        if index is not None and click.button() == Qt.MouseButton.LeftButton:
-            self.day_clicked.emit(int(self.plotItem.vb.mapSceneToView(click.scenePos()).x()))
-
-    def _show_all(self) -> None:
-        self.plotItem.vb.setXRange(self._edges[0], self._edges[-1], padding=0)
+    def _show_cursor(self, part: str) -> None:
+        shapes = {
+            "first": Qt.CursorShape.SizeHorCursor,
+            "end": Qt.CursorShape.SizeHorCursor,
+            "move": Qt.CursorShape.OpenHandCursor,
+            "new": Qt.CursorShape.CrossCursor,
+        }
+        self.setCursor(shapes.get(part, Qt.CursorShape.ArrowCursor))

@@ -1,21 +1,19 @@
-"""The time bar's buttons: back, play and on; speed; week, season and year."""
+"""The time bar's buttons: back, play and on; how it plays; day, week, month, season, year."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from resources.text import _, digits
 from resources.tokens import SPACE
-from widgets.charts.periods import UNITS
+from widgets.charts.periods import UNITS, unit_name
+from widgets.charts.play_options import SPEEDS, PlayMenu, PlayOptions
 from widgets.controls import Chip, IconButton
-
-SPEEDS = (1, 2, 4)
-_STEP_TIME = 1_200  # ms a step stays on the screen at the first speed
 
 
 class PeriodButtons(QWidget):
-    """Asks for another period, by hand or by itself while it plays.
+    """Asks for another period, or for the play.
 
     Signals
     -------
@@ -23,18 +21,17 @@ class PeriodButtons(QWidget):
         One of ``widgets.charts.periods.UNITS``.
     stepped : int
         -1 or +1.
-    advanced
-        While playing, once a step.
+    play_asked : bool
+        To play, or to pause.
     """
 
     unit_chosen = Signal(str)
     stepped = Signal(object)
-    advanced = Signal()
+    play_asked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        names = {"week": _("هفته"), "season": _("فصل"), "year": _("سال")}
-        self.units = {unit: Chip(names[unit]) for unit in UNITS}
+        self.units = {unit: Chip(unit_name(unit)) for unit in UNITS}
         self.back_button = IconButton("chevron_left", _("دورهٔ قبل"))
         self.next_button = IconButton("chevron_right", _("دورهٔ بعد"))
         self.play_button = IconButton("play", _("پخش دوره‌ها"))
@@ -43,9 +40,10 @@ class PeriodButtons(QWidget):
         self.speed_button.setCheckable(False)
         self.speed_button.setAccessibleName(_("سرعت پخش"))
         self.speed_button.setToolTip(_("سرعت پخش"))
-        self._speed = 0
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.advanced)
+        self.menu = PlayMenu(self)
+        self.options_button = IconButton("settings", _("شیوهٔ پخش"))
+        self.options_button.setMenu(self.menu)
+        self.options_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out()
         self._connect()
 
@@ -54,36 +52,34 @@ class PeriodButtons(QWidget):
         for name, chip in self.units.items():
             chip.setChecked(name == unit)
 
-    def play(self, on: bool) -> None:
-        """Begin or stop advancing by itself."""
-        self.play_button.setChecked(on)
+    def show_playing(self, on: bool) -> None:
+        """Show whether it plays, without a signal."""
+        if on != self.play_button.isChecked():
+            self.play_button.setChecked(on)
         self.play_button.set_icon("pause" if on else "play")
-        if on:
-            self._timer.start(self.step_time())
-        else:
-            self._timer.stop()
 
-    def is_playing(self) -> bool:
-        """Return whether it advances by itself."""
-        return self._timer.isActive()
+    def put_beside(self, widget: QWidget) -> None:
+        """Put something at the end of the upper row."""
+        self._upper.addWidget(widget)
 
-    def step_time(self) -> int:
-        """Return the milliseconds between two steps."""
-        return _STEP_TIME // SPEEDS[self._speed]
+    def options(self) -> PlayOptions:
+        """Return how it is to play."""
+        return self.menu.options
 
     def _change_speed(self) -> None:
-        self._speed = (self._speed + 1) % len(SPEEDS)
-        self.speed_button.setText(digits(f"×{SPEEDS[self._speed]}"))
-        if self.is_playing():
-            self._timer.start(self.step_time())
+        at = SPEEDS.index(self.menu.options.speed)
+        self.menu.choose(speed=SPEEDS[(at + 1) % len(SPEEDS)])
 
     def _connect(self) -> None:
         for unit, chip in self.units.items():
             chip.clicked.connect(lambda _on, unit=unit: self.unit_chosen.emit(unit))
         self.back_button.clicked.connect(lambda: self.stepped.emit(-1))
         self.next_button.clicked.connect(lambda: self.stepped.emit(1))
-        self.play_button.clicked.connect(self.play)
+        self.play_button.clicked.connect(self.play_asked)
         self.speed_button.clicked.connect(self._change_speed)
+        self.menu.options_changed.connect(
+            lambda options: self.speed_button.setText(digits(f"×{options.speed}"))
+        )
 
     def _lay_out(self) -> None:
         running = QWidget()
@@ -94,10 +90,15 @@ class PeriodButtons(QWidget):
         row.setSpacing(0)
         for button in (self.back_button, self.play_button, self.next_button):
             row.addWidget(button)
-        box = QHBoxLayout(self)
+        self._upper, lower = QHBoxLayout(), QHBoxLayout()
+        for widget in (running, self.speed_button, self.options_button):
+            self._upper.addWidget(widget)
+        for chip in self.units.values():
+            lower.addWidget(chip)
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE)
-        box.addWidget(running)
-        for chip in (self.speed_button, *self.units.values()):
-            box.addWidget(chip)
-        box.addStretch()
+        box.setSpacing(2)
+        for line in (self._upper, lower):
+            line.setSpacing(SPACE)
+            line.addStretch()
+            box.addLayout(line)

@@ -40,6 +40,19 @@ class Messages:
         """Say what has been done."""
         self._close_with_ok(self._box(_("گذر"), text))
 
+    def saved(self, text: str) -> str:
+        """Say that a file was written; return ``open``, ``folder`` or nothing, as answered."""
+        box = self._box(_("گذر"), text)
+        answers = {
+            box.addButton(_("باز کردن"), QMessageBox.ButtonRole.ActionRole): "open",
+            box.addButton(_("نمایش در پوشه"), QMessageBox.ButtonRole.ActionRole): "folder",
+        }
+        close = box.addButton(_("باشد"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(close)
+        box.setEscapeButton(close)
+        answer = self._run(box)
+        return next((name for button, name in answers.items() if button is answer), "")
+
     def ask(self, text: str, yes: str, no: str = "") -> bool:
         """Ask a question and return whether the answer was yes.
 

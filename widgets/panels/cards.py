@@ -24,9 +24,10 @@ from resources.text import _, digits
 from resources.tokens import SPACE
 from widgets import theme
 from widgets.controls import Card, Fold
+from widgets.copying import offer_copy
 from widgets.flow_layout import FlowLayout
 from widgets.labels import NumberLabel, SectionTitle, TextLabel, number_text
-from widgets.panels.hours import HourPicture
+from widgets.week_grid import WeekGrid
 
 _LABEL_WIDTH = 92  # px a number's name may take before it wraps
 _LONGEST_UNIT = 8  # letters; longer ones stand beside the number and wrap
@@ -105,7 +106,9 @@ class ContentCard(Card):
             self.box.addWidget(TextLabel(content.remark, "warning"))
         if content.hours is not None:
             self.box.addWidget(SectionTitle(_("ساعت و روز هفته")))
-            self.box.addWidget(HourPicture(content.hours))
+            week = WeekGrid(content.hours)
+            offer_copy(week)
+            self.box.addWidget(week)
         if content.facts:
             self.box.addWidget(Fold(_("شناسنامهٔ تحلیل"), _facts(content.facts)))
         if content.actions:

@@ -15,6 +15,7 @@ from resources.text import _, digits
 from resources.tokens import SPACE
 from widgets.controls import ChipGroup, Fold
 from widgets.labels import SectionTitle
+from widgets.panels.week_hours_chip import WeekHoursChip
 
 
 class FilterPanel(QWidget):
@@ -39,6 +40,8 @@ class FilterPanel(QWidget):
         self.outcomes = ChipGroup(_("نتیجهٔ مراجعه"), everything)
         self.weekdays = ChipGroup(_("روز هفته"), everything)
         self.hours = ChipGroup(_("ساعت"), everything, columns=6)
+        self.week_hours = WeekHoursChip()
+        self.week_hours.cleared.connect(self._clear_week_hours)
         self._fill()
         self._lay_out()
         for group in self._groups():
@@ -59,6 +62,7 @@ class FilterPanel(QWidget):
         self.outcomes.set_chosen(filter_.outcomes)
         self.weekdays.set_chosen(filter_.weekdays)
         self.hours.set_chosen(filter_.hours)
+        self.week_hours.show_hours(filter_.week_hours)
         # A restriction that works is never hidden.
         self._outcome_fold.set_open(filter_.outcomes is not None or self._outcome_fold.is_open())
         timed = filter_.weekdays is not None or filter_.hours is not None
@@ -85,6 +89,7 @@ class FilterPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE * 2)
+        box.addWidget(self.week_hours)
         for title, group in (
             (_("نوع سد معبر"), self.kinds),
             (_("منطقه"), self.districts),
@@ -102,6 +107,10 @@ class FilterPanel(QWidget):
         self._time_fold = Fold(_("روز هفته و ساعت"), times)
         box.addWidget(self._outcome_fold)
         box.addWidget(self._time_fold)
+
+    def _clear_week_hours(self) -> None:
+        self.set_filter(self._filter.replace(week_hours=None))
+        self.filter_changed.emit(self._filter)
 
     def _on_changed(self) -> None:
         chosen = self.kinds.chosen()

@@ -74,6 +74,11 @@ class LayerList(QWidget):
         if layer_id in self._items:
             self._items[layer_id].set_switched(visible)
 
+    def set_opacity(self, layer_id: str, opacity: float) -> None:
+        """Move a layer's slider; it is told like a move of the user's."""
+        if layer_id in self._items:
+            self._items[layer_id].set_opacity(opacity)
+
     def order(self) -> list[str]:
         """Return the ids, the uppermost first."""
         return list(self._items)

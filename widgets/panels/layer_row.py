@@ -107,6 +107,10 @@ class LayerItem(QWidget):
             self._busy_soon.stop()
             self._busy.hide()
 
+    def set_opacity(self, opacity: float) -> None:
+        """Move the slider as if the user did."""
+        self._strength.setValue(round(opacity * 100))
+
     def set_switched(self, visible: bool) -> None:
         """Turn the switch without a signal."""
         self._switch.setChecked(visible)
@@ -175,7 +179,7 @@ class LayerItem(QWidget):
         shown = TextLabel(percent(row.opacity), "legend")
         shown.setMinimumWidth(36)
         shown.setWordWrap(False)
-        slider = QSlider(Qt.Orientation.Horizontal)
+        slider = self._strength = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(10, 100)
         slider.setValue(round(row.opacity * 100))
         slider.setAccessibleName(_("پررنگی {}").format(row.title))

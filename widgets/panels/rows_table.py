@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,12 +19,14 @@ from resources.text import _, ngettext, number
 from resources.tokens import SPACE
 from widgets.controls import IconButton
 from widgets.labels import ElidedLabel, TextLabel
+from widgets.panels.event_rows import EventRows
 from widgets.panels.rows_model import COLUMNS, RowsModel, column_title, spreadsheet_text
 
 _WIDEST = {"address": 220, "origin": 180}  # px; other columns hold short words
 _WIDEST_WORD = 180
 _NARROWEST_TEXT = 140
 _MEASURED = 30  # rows
+MOST_COPIED = 5_000  # rows: more belongs into an export
 
 
 class _FilledView(QTableView):
@@ -62,7 +64,10 @@ class RowsTable(QWidget):
         self._title = ElidedLabel("", "title")
         self._count = TextLabel("", "muted")
         self._count.setWordWrap(False)
+        self._copying = False
         self._model = RowsModel(timezone, calendar, self)
+        self.texts_wanted, self.order_wanted = self._model.texts_wanted, self._model.order_wanted
+        self.set_order = self._model.set_order
         self.view = self._make_view()
         self._lay_out()
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
@@ -82,8 +87,17 @@ class RowsTable(QWidget):
         origins : dict of int to str, optional
             File name of each batch.
         """
+        self._copying = False
+        header, date = self.view.horizontalHeader(), COLUMNS.index("date")
+        # Rows by the million come in this order: to ask for it again would sort them twice.
+        many = isinstance(rows, EventRows)
+        blocker = QSignalBlocker(header) if many else None
         self._model.set_rows(rows, origins or {})
-        self.view.sortByColumn(COLUMNS.index("date"), Qt.SortOrder.DescendingOrder)
+        if many:
+            header.setSortIndicator(date, Qt.SortOrder.DescendingOrder)
+        else:
+            self.view.sortByColumn(date, Qt.SortOrder.DescendingOrder)
+        del blocker
         self._fit_columns()
         self._title.set_text(title)
         self._count.setText(
@@ -99,17 +113,33 @@ class RowsTable(QWidget):
 
     def copied_text(self) -> str:
         """Return the selected rows, or all, as tab-separated text with a heading."""
-        selected = self.view.selectionModel().selectedRows()
-        rows = sorted(index.row() for index in selected) if len(selected) > 1 else None
         lines = ["\t".join(column_title(name) for name in COLUMNS)]
-        for row in range(self.row_count()) if rows is None else rows:
+        for row in self._copied_rows():
             cells = (spreadsheet_text(self._model.text(row, name)) for name in COLUMNS)
             lines.append("\t".join(cells))
         return "\n".join(lines)
 
     def copy(self) -> None:
-        """Put the rows on the clipboard for a spreadsheet."""
+        """Put the rows on the clipboard for a spreadsheet, once their texts are here."""
+        missing = self._model.missing(self._copied_rows())
+        self._copying = bool(missing)
+        if missing:
+            self._model.texts_wanted.emit(missing)
+            return
         QGuiApplication.clipboard().setText(self.copied_text())
+
+    def add_texts(self, rows: Sequence[EventRow]) -> None:
+        """Take the texts that the model asked for."""
+        self._model.add_texts(rows)
+        if self._copying:
+            self.copy()
+
+    def _copied_rows(self) -> list[int]:
+        """Return the selected rows, or the first ones of all."""
+        selected = self.view.selectionModel().selectedRows()
+        if len(selected) > 1:
+            return sorted(index.row() for index in selected)[:MOST_COPIED]
+        return list(range(min(self.row_count(), MOST_COPIED)))
 
     def _make_view(self) -> _FilledView:
         view = _FilledView(self)

@@ -48,19 +48,28 @@ def spread(viewport, scale=1.0):
     return dots(places, rng.integers(0, 2, 60))
 
 
+@pytest.fixture(params=["stamped", "grown"])
+def many(request, monkeypatch):
+    """Have even few points painted as many are."""
+    monkeypatch.setattr(dots_module, "FEW", 0)
+    if request.param == "grown":
+        monkeypatch.setattr(dots_module, "STAMPED", 0)
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_many_look_like_few(viewport, scale, monkeypatch, qapp):
+@pytest.mark.parametrize("stamped", [60_000, 0])
+def test_many_look_like_few(viewport, scale, stamped, monkeypatch, qapp):
     mark = spread(viewport, scale)
     few = array(painted(mark, viewport, scale))
     monkeypatch.setattr(dots_module, "FEW", 10)
+    monkeypatch.setattr(dots_module, "STAMPED", stamped)
     many = array(painted(mark, viewport, scale))
     # Tolerance: fringes differ; on average less than three steps of 255 a channel.
     assert np.abs(few - many).mean() < 3.0
     assert (np.abs(few - many).max(axis=2) > 120).mean() < 0.01
 
 
-def test_later_points_lie_on_earlier_ones(viewport, monkeypatch, qapp):
-    monkeypatch.setattr(dots_module, "FEW", 0)
+def test_later_points_lie_on_earlier_ones(viewport, many, qapp):
     place = (viewport.x + 5, viewport.y - 5)
     for order, role in (((0, 1), "warning"), ((1, 0), "accent")):
         image = painted(dots([place, place], order), viewport)
@@ -77,8 +86,14 @@ def test_east_is_right_north_is_up(viewport, monkeypatch, qapp):
         assert rows.mean() == pytest.approx(20, abs=0.6)
 
 
-def test_a_point_just_outside_shows_its_half(viewport, monkeypatch, qapp):
-    monkeypatch.setattr(dots_module, "FEW", 0)
+def test_through_an_empty_ring_the_map_is_seen(viewport, many, qapp):
+    ring = (Look(stroke="accent", width=2, size=12),)
+    place = [(viewport.x + 5, viewport.y - 5)]
+    alpha = array(painted(dots(place, [0], ring), viewport))[..., 3]
+    assert alpha[50, 100] == 0 and alpha[50, 106] > 200 and alpha[44, 100] > 200
+
+
+def test_a_point_just_outside_shows_its_half(viewport, many, qapp):
     west = viewport.extent[0]
     assert array(painted(dots([(west - 5, viewport.y)], [1]), viewport))[..., 3].any()
     assert not array(painted(dots([(west - 500, viewport.y)], [1]), viewport)).any()
@@ -94,6 +109,25 @@ def test_a_hundred_thousand_points_cost_a_window(viewport, qapp):
     places = rng.normal((viewport.x, viewport.y), (300, 200), (100_000, 2))
     image = painted(dots(places, rng.integers(0, 2, 100_000)), viewport)
     assert array(image)[50, 100, 3] == 255
+
+
+@pytest.mark.parametrize("count", [1, 3_000, 100_000])
+def test_any_number_of_points_on_one_spot_is_one_disc(viewport, count, qapp):
+    place = np.full((count, 2), (viewport.x, viewport.y))
+    one = array(painted(dots(place[:1], [0]), viewport))
+    heap = array(painted(dots(place, np.zeros(count)), viewport))
+    assert np.abs(one - heap).mean() < 0.5
+    assert heap[50, 100, 3] == 255
+
+
+def test_a_point_between_pixels_is_soft_on_both_sides(viewport, monkeypatch, qapp):
+    monkeypatch.setattr(dots_module, "FEW", 0)
+    x, y = viewport.to_map(100.5, 50.5)
+    there = array(painted(dots([(x, y)], [0]), viewport))[..., 3]
+    x, y = viewport.to_map(100.99, 50.5)
+    moved = array(painted(dots([(x, y)], [0]), viewport))[..., 3]
+    assert there[50, 90:111].tolist() == there[50, 110:89:-1].tolist()
+    assert moved[50, 90:111].tolist() != there[50, 90:111].tolist()
 
 
 def test_painting_stops_when_told(viewport, qapp):

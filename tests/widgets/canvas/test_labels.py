@@ -121,3 +121,20 @@ def test_outlines_and_images_look_alike(viewport, qapp):
 def test_images_are_made_once(viewport, qapp):
     surface = Surface(viewport, LIGHT)
     assert image_of(label(1, 2), surface) is image_of(label(3, 4), surface)
+
+
+def test_a_placed_label_stays_while_the_map_is_dragged_whatever_comes_beside_it(viewport, qapp):
+    look = Look(size=12)
+    quiet = Label(viewport.x, viewport.y, "محله", look, 1.0)
+    loud = Label(viewport.x + 1_010, viewport.y, "شهر بزرگ", look, 9.0)
+    (first,) = place_labels([quiet], viewport)
+    dragged = viewport.panned(-30, 0)
+    near = Label(viewport.x + 40, viewport.y, "شهر بزرگ", look, 9.0)
+    stays = place_labels([quiet, near], dragged, before=[first])
+    assert [item.label for item in stays] == [quiet] and stays[0] is first
+    assert [item.label for item in place_labels([quiet, near], dragged)] == [near]
+    # What has left the window, or would be cut by its edge, is placed anew.
+    away = viewport.panned(-95, 0)
+    (moved,) = place_labels([quiet], away, before=[first])
+    assert moved.dx > 0
+    assert place_labels([loud], viewport.panned(-5_000, 0), before=[first]) == ()

@@ -76,12 +76,30 @@ def test_a_drag_is_painted_anew_only_before_an_edge_is_bare(stack, picture):
     assert stack._run_job.count == 2
 
 
-def test_another_scale_is_painted_at_once(stack, picture):
+def test_another_scale_is_painted_ahead_where_an_edge_would_be_bare(stack, picture):
     stack.set_picture("a", picture)
     stack.paint()
     stack.top.viewport = stack.top.viewport.zoomed(1.2)
     stack.paint_ahead()
+    assert stack._run_job.count == 1
+    stack.top.viewport = stack.top.viewport.zoomed(0.2)
+    stack.paint_ahead()
     assert stack._run_job.count == 2
+
+
+def test_a_framed_layer_waits_for_its_new_picture_at_rest(stack, picture):
+    stack.framed = frozenset({"a"})
+    for name in "ab":
+        stack.set_picture(name, picture)
+    stack.paint()
+    assert stack._run_job.count == 2
+    stack.top.viewport = stack.top.viewport.panned(500, 0)
+    stack.await_pictures()
+    stack.paint()
+    assert stack._run_job.count == 3
+    stack.set_picture("a", picture)
+    stack.paint()
+    assert stack._run_job.count == 4
 
 
 def test_hidden_layers_are_not_painted_until_shown(stack, picture):

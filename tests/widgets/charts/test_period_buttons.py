@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from widgets.charts.period_buttons import SPEEDS, PeriodButtons
+from widgets.charts.period_buttons import PeriodButtons
+from widgets.charts.play_options import SPEEDS
 
 
 @pytest.fixture
@@ -36,21 +37,24 @@ def test_shown_unit_is_silent(buttons, qtbot):
     assert not any(chip.isChecked() for chip in buttons.units.values())
 
 
-def test_plays_until_it_is_stopped(buttons, qtbot):
-    qtbot.mouseClick(buttons.play_button, Qt.MouseButton.LeftButton)
-    assert buttons.is_playing()
-    buttons._timer.setInterval(1)
-    qtbot.waitSignal(buttons.advanced).wait()
-    qtbot.mouseClick(buttons.play_button, Qt.MouseButton.LeftButton)
-    assert not buttons.is_playing()
+def test_play_is_asked_for(buttons, qtbot):
+    for wanted in (True, False):
+        with qtbot.waitSignal(buttons.play_asked) as blocker:
+            qtbot.mouseClick(buttons.play_button, Qt.MouseButton.LeftButton)
+        assert blocker.args == [wanted]
 
 
-def test_speed_changes_while_playing(buttons):
-    slowest = buttons.step_time()
-    buttons.play(True)
+def test_playing_is_shown_silently(buttons, qtbot):
+    with qtbot.assertNotEmitted(buttons.play_asked):
+        buttons.show_playing(True)
+    assert buttons.play_button.isChecked()
+
+
+def test_speeds_follow_each_other(buttons):
+    slowest = buttons.options().milliseconds
     for speed in (*SPEEDS[1:], SPEEDS[0]):
         buttons.speed_button.click()
-        assert buttons._timer.interval() == slowest // speed
+        assert buttons.options().milliseconds == slowest // speed
     assert buttons.speed_button.text() == "×۱"
 
 

@@ -50,6 +50,8 @@ def test_compared(bar):
 @pytest.mark.parametrize(
     ("unit", "span"),
     [
+        ("day", (jalali_day(1404, 9, 2), jalali_day(1404, 9, 3))),
+        ("month", (jalali_day(1404, 9, 1), jalali_day(1404, 10, 1))),
         ("week", (jalali_day(1404, 9, 1), jalali_day(1404, 9, 8))),
         ("season", (jalali_day(1404, 7, 1), jalali_day(1404, 10, 1))),
         ("year", (jalali_day(1404, 1, 1), jalali_day(1405, 1, 1))),
@@ -79,15 +81,34 @@ def test_seconds_beyond_32_bits(bar, qtbot):
     assert blocker.args[0] > 2**31 and isinstance(blocker.args[0], int)
 
 
-def test_play_runs_to_the_end_and_stops(bar, qtbot):
+def test_play_goes_on_to_the_last_day_and_can_begin_anew(bar):
     told = []
     bar.period_changed.connect(lambda since, until: told.append((since, until)))
     bar.set_period(*Season(1404, "spring").span(ZONE))
-    bar.buttons.play(True)
-    bar.buttons._timer.setInterval(1)
-    qtbot.waitUntil(lambda: not bar.buttons.is_playing())
+    assert not bar.at_end()
+    assert bar.advance() and bar.advance() and not bar.advance()
     assert told == [Season(1404, name).span(ZONE) for name in ("summer", "autumn")]
-    assert not bar.buttons.play_button.isChecked()
+    assert bar.at_end()
+    bar.rewind()
+    assert told[-1] == Season(1402, "spring").span(ZONE)
+
+
+def test_space_asks_for_the_play_and_for_a_pause(bar, qtbot):
+    for wanted in (True, False):
+        with qtbot.waitSignal(bar.play_asked) as blocker:
+            qtbot.keyClick(bar.histogram, Qt.Key.Key_Space)
+        assert blocker.args == [wanted]
+        bar.buttons.show_playing(wanted)
+
+
+def test_keys_choose_and_are_told_in_words(bar, qtbot):
+    with qtbot.waitSignal(bar.period_changed) as blocker:
+        qtbot.keyClick(bar.histogram, Qt.Key.Key_Left)
+    assert tuple(blocker.args) == Season(1404, "summer").span(ZONE)
+    words = bar.histogram.accessibleDescription()
+    assert "۱ تیر تا ۳۱ شهریور ۱۴۰۴" in words and "۹۳ مورد" in words
+    with qtbot.assertNotEmitted(bar.period_changed):
+        qtbot.keyClick(bar.histogram, Qt.Key.Key_A)
 
 
 def test_dragged_region_is_told(bar, qtbot):
@@ -115,6 +136,27 @@ def test_total_opens_its_rows(bar, qtbot):
 def test_open_period_takes_the_whole_data(bar):
     bar.set_period(None, None)
     assert bar.period() == (second(FIRST), second(END))
+    assert bar._total.number().rows == Filter()
+    bar.set_data(FIRST - 10, np.ones(END - FIRST + 10))
+    assert bar.period() == (second(FIRST - 10), second(END)), "it stays open with other data"
+
+
+def test_days_without_a_date_count_where_the_period_is_open(bar):
+    bar.set_period(None, None)
+    bar.set_data(-719_528, np.ones(719_528 + 20_000, np.int64), undated=3)
+    assert bar._total.number().value == 719_528 + 20_000 + 3
+    bar.grab()
+    bar.choose_unit("year")
+    assert bar._total.number().value < 367
+
+
+def test_far_periods_are_cut_to_the_calendar(bar):
+    bar.set_period(-(10**11), 10**12)
+    first, end = bar._span
+    assert -54_000 < first < end < 55_000
+    assert bar._title.full_text() and bar._sub.full_text() == ""
+    bar.set_period(10**12, 10**12 + 5)
+    assert bar._span[1] - bar._span[0] == 1
 
 
 def test_time_runs_left_to_right(bar):

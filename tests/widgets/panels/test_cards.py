@@ -13,7 +13,7 @@ from widgets import theme
 from widgets.controls import Fold
 from widgets.labels import NumberLabel
 from widgets.panels.cards import CardAction, CardContent, ContentCard
-from widgets.panels.hours import HourPicture
+from widgets.week_grid import WeekGrid
 
 FULL = CardContent(
     "hotspot:1",
@@ -46,7 +46,7 @@ def test_everything_is_shown(desk, qtbot):
     made = card(qtbot, FULL)
     assert {"کانون ۱ <script>", "● معنادار", "▲ افزایش واقعی", "دادهٔ نمایشی"} <= texts(made)
     assert {"۲۵۰", "۱، ۲", "—", "q: ۰.۰۵"} <= texts(made)
-    assert made.findChild(HourPicture) and not made.findChild(Fold).is_open()
+    assert made.findChild(WeekGrid) and not made.findChild(Fold).is_open()
     assert all(lab.textFormat() == Qt.TextFormat.PlainText for lab in made.findChildren(QLabel))
 
 

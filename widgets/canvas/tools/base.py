@@ -36,7 +36,7 @@ class Pointer:
         Metres.
     reach : float
         Metres within which a tool grasps and snaps: a few pixels at the map's scale.
-    shift, control : bool
+    shift, control, alt : bool
         Keys held down.
     """
 
@@ -45,6 +45,7 @@ class Pointer:
     reach: float = 1.0
     shift: bool = False
     control: bool = False
+    alt: bool = False
 
 
 class Tool(QObject):

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from resources.tokens import LIGHT
-from widgets.panels.hours import HourPicture
+from widgets.week_grid import WeekGrid
 
 
 def picture(qtbot, counts):
-    made = HourPicture(counts)
+    made = WeekGrid(counts)
     qtbot.addWidget(made)
     made.resize(280, made.sizeHint().height())
     return made
@@ -51,4 +51,4 @@ def test_empty_and_missing(desk, qtbot, counts):
 
 def test_other_shapes_are_refused(qtbot):
     with pytest.raises(ValueError, match="7, 24"):
-        HourPicture(np.zeros((24, 7)))
+        WeekGrid(np.zeros((24, 7)))
