@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,7 +14,10 @@ from data.model.events import KIND_GROUPS, SOURCES, Kind
 from data.model.filters import DEFAULT_SOURCES, Filter
 from data.model.snapshot import Snapshot
 from data.timezones import DAY_SECONDS, zone_offsets
+from desktop import late
 from resources.text import LANGUAGES, _, set_language
+from resources.tokens import PALETTES, Palette
+from widgets.dialogs.sheet_options import PARTS
 
 Since = Annotated[str | None, typer.Option("--since", help="First day: ISO or Jalali.")]
 Until = Annotated[str | None, typer.Option("--until", help="End, exclusive.")]
@@ -94,6 +97,41 @@ def picture_size(text: str) -> tuple[int, int]:
     if not all(100 <= side <= 10_000 for side in size):
         raise BadInput(_("هر سوی تصویر باید میان ۱۰۰ و ۱۰٬۰۰۰ نقطه باشد."))
     return size
+
+
+def sheet_size(size: str, paper: str | None, orientation: str, dpi: int | None) -> Any:
+    """Return the `SheetSize` of a paper, at 300 dots an inch, or of pixels, at 96."""
+    exports = late.exports()
+    if paper is None:
+        return exports.SheetSize(*picture_size(size), dpi or 96)
+    if orientation not in ("landscape", "portrait"):
+        raise BadInput(_("جهت برگه landscape یا portrait است."))
+    return exports.on_paper(paper, landscape=orientation == "landscape", dpi=dpi or 300)
+
+
+def named_palette(name: str) -> Palette:
+    """Return a palette by its name."""
+    if name not in PALETTES:
+        names = ", ".join(PALETTES)
+        raise BadInput(
+            _("رنگ‌های «{name}» شناخته نشد؛ یکی از این‌ها: {names}").format(
+                name=name[:40], names=names
+            )
+        )
+    return PALETTES[name]
+
+
+def kept_parts(without: str) -> frozenset[str]:
+    """Return the parts of a sheet but those that are named."""
+    left_out = {name.strip() for name in without.split(",") if name.strip()}
+    unknown = left_out.difference(PARTS)
+    if unknown:
+        raise BadInput(
+            _("بخش «{name}» در برگه نیست؛ یکی از این‌ها: {names}").format(
+                name=", ".join(sorted(unknown))[:80], names=", ".join(PARTS)
+            )
+        )
+    return frozenset(PARTS) - left_out
 
 
 def extent_in_degrees(text: str | None) -> tuple[float, float, float, float] | None:

@@ -9,6 +9,7 @@ import typer
 from data.errors import BadInput
 from data.model.roles import Action, require
 from desktop import late
+from desktop.background_sheet import ground_of
 from desktop.cli_options import (
     KindName,
     Since,
@@ -17,8 +18,11 @@ from desktop.cli_options import (
     chosen_filter,
     extent_in_degrees,
     finite,
+    kept_parts,
     moment,
+    named_palette,
     picture_size,
+    sheet_size,
     speak,
 )
 from desktop.command_line import (
@@ -111,7 +115,21 @@ def map_(
     size: Annotated[
         str, typer.Option("--size", help="WIDTHxHEIGHT in pixels; not for .html.")
     ] = "1280x800",
-    dpi: Annotated[int, typer.Option("--dpi", min=36, max=600)] = 96,
+    dpi: Annotated[int | None, typer.Option("--dpi", min=36, max=600)] = None,
+    paper: Annotated[str | None, typer.Option("--paper", help="A5 to A0, instead of --size.")] = (
+        None
+    ),
+    orientation: Annotated[
+        str, typer.Option("--orientation", help="landscape or portrait, of the paper.")
+    ] = "landscape",
+    scale: Annotated[
+        float | None, typer.Option("--scale", min=100, callback=finite, help="25000 for 1:25,000.")
+    ] = None,
+    palette: Annotated[str, typer.Option("--palette", help="paper, grey, projector …")] = "paper",
+    title: Annotated[str, typer.Option("--title")] = "",
+    without: Annotated[
+        str, typer.Option("--without", help="title,legend,scale,north,source")
+    ] = "",
     language: Language = None,
     user: UserName = None,
     now: Now = None,
@@ -123,15 +141,22 @@ def map_(
         snapshot = session.snapshot.filtered(
             chosen_filter(session.snapshot, source, kind, district, since, until)
         )
+        named = [name.strip() for name in layers.split(",") if name.strip()]
+        pictures = output.suffix.lower() != ".html"
+        named, ground = ground_of(session.path, named, pictures=pictures)
         late.exports().write_map(
             snapshot,
-            [name.strip() for name in layers.split(",") if name.strip()],
+            named,
             output,
             feedback,
             district=district,
             bbox=extent_in_degrees(bbox),
-            size=picture_size(size),
-            dpi=dpi,
+            size=sheet_size(size, paper, orientation, dpi),
+            denominator=scale or 0.0,
+            palette=named_palette(palette),
+            title=title[:300],
+            parts=kept_parts(without),
+            **ground,
         )
         tell(str(output))
 

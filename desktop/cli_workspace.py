@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from data.calendar import parse_instant
 from data.clock import Clock
 from data.errors import BadInput, Refused
+from data.feedback import Feedback
 from data.model.roles import Role
 from data.profile import load_profile
 from desktop import creating, importing
+from desktop.background_sheet import adopt_file
 from desktop.command_line import (
     Json,
     Now,
@@ -25,6 +27,7 @@ from desktop.command_line import (
     tell,
     workspace_path,
 )
+from desktop.session import Session
 from resources.text import _, digits, number
 
 
@@ -70,7 +73,7 @@ def new(
 def import_(
     workspace: Workspace,
     kind: Annotated[str, typer.Argument(help="complaints, obstructions, impounds, districts …")],
-    file: Annotated[Path, typer.Argument(help="CSV, XLSX, GeoPackage, shapefile or GeoJSON")],
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX, GeoPackage, osm.pbf …")],
     map_: Annotated[list[str] | None, typer.Option("--map", help="field=column")] = None,
     crs: Annotated[str | None, typer.Option("--crs", help="EPSG:n")] = None,
     timezone: Annotated[str | None, typer.Option("--timezone")] = None,
@@ -91,12 +94,11 @@ def import_(
         sheet=sheet,
     )
     with opened(workspace, user, now) as session, progress("import") as feedback:
-        prepared = importing.prepare(session, kind, file, options, feedback)
-        if rejects is not None:
-            importing.write_rejects(prepared, rejects, feedback)
-        summary = importing.summary(prepared, 0)
-        if not dry_run:
-            summary = importing.commit(session, prepared, feedback)
+        if kind == "basemap" and file.suffix.lower() == ".mbtiles":
+            summary = adopt_file(session.path, file, only_check=dry_run)
+        else:
+            prepared = importing.prepare(session, kind, file, options, feedback)
+            summary = _written(session, prepared, rejects, dry_run, feedback)
     if json:
         say(summary)
         return
@@ -109,6 +111,21 @@ def import_(
         tell(warning)
     if summary["batch"]:
         tell(_("شمارهٔ این ورود، برای پس گرفتن: {id}").format(id=digits(summary["batch"])))
+
+
+def _written(
+    session: Session,
+    prepared: importing.Prepared,
+    rejects: Path | None,
+    dry_run: bool,
+    feedback: Feedback,
+) -> dict[str, Any]:
+    """Write the rejected rows, and unless it is only tried the accepted ones; tell the counts."""
+    if rejects is not None:
+        importing.write_rejects(prepared, rejects, feedback)
+    if dry_run:
+        return importing.summary(prepared, 0)
+    return importing.commit(session, prepared, feedback)
 
 
 def undo_import(

@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from data.calendar import Season, day_of
+from data.errors import BadInput
+from data.model.city import City
 from data.model.filters import Filter
 from data.model.names import district_title
 from data.model.snapshot import Snapshot
@@ -15,6 +17,9 @@ from desktop.summary import Summary
 from layers.counts import same_period_last_year
 from widgets.panels.filters import FilterPanel
 from widgets.top_bar import TopBar
+
+MOST_SEASONS = 100  # offered; one false date must not offer the seasons of a thousand years
+CALENDAR_YEARS = 1210, 1490  # Jalali; a few years within what `data.calendar` can convert
 
 
 class Context(QObject):
@@ -54,6 +59,7 @@ class Context(QObject):
         self._time_bar = bar
         city = self._maps.snapshot.city
         bar.set_city(city.calendar, city.timezone)
+        bar.set_now(self._maps.snapshot.now)
         bar.period_changed.connect(self.choose_period)
         if self._maps.summary is not None:
             self.show_counts(self._maps.summary)
@@ -68,10 +74,15 @@ class Context(QObject):
         chosen = None if number is None else frozenset({number})
         self._maps.set_filter(self._maps.filter.replace(districts=chosen))
 
+    def choose_week_hours(self, hours: frozenset[int] | None) -> None:
+        """Show some hours of the week, 24 · weekday + hour, or all of them."""
+        self._maps.set_filter(self._maps.filter.replace(week_hours=hours))
+
     def show_counts(self, summary: Summary) -> None:
         """Give the time bar its histogram: all time, under the filter's other conditions."""
         if self._time_bar is not None:
-            self._time_bar.set_data(summary.first_day, summary.per_day)
+            undated = undated_events(summary, self._maps.filter, self._maps.snapshot.city)
+            self._time_bar.set_data(summary.first_day, summary.per_day, undated)
 
     def _choose_season(self, text: str | None) -> None:
         city = self._maps.snapshot.city
@@ -96,13 +107,26 @@ class Context(QObject):
             self._show_time(chosen, snapshot)
 
     def _show_time(self, chosen: Filter, snapshot: Snapshot) -> None:
-        since, until = snapshot.period
-        self._time_bar.set_period(since, until)
-        before, unfinished = same_period_last_year(chosen, snapshot.now, snapshot.city)
+        self._time_bar.set_period(chosen.since, chosen.until)
+        try:
+            before, unfinished = same_period_last_year(chosen, snapshot.now, snapshot.city)
+        except BadInput:  # a year of which the calendar knows no year before
+            before, unfinished = Filter(), False
         if before.since is not None and before.until is not None:
             self._time_bar.set_compared(before.since, before.until, unfinished)
         else:
             self._time_bar.set_compared(None, None, False)
+
+
+def undated_events(summary: Summary, chosen: Filter, city: City) -> int:
+    """Return how many of the filtered events lie before every date of the calendar."""
+    if chosen.since is not None:
+        return 0
+    days = len(summary.per_day)
+    if chosen.until is not None:
+        days = day_of(chosen.until - 1, city.timezone) + 1 - summary.first_day
+    dated = int(summary.per_day[: max(days, 0)].sum())
+    return max(0, int(sum(number.value for number in summary.kinds)) - dated)
 
 
 def latest_season(snapshot: Snapshot) -> Season:
@@ -110,20 +134,26 @@ def latest_season(snapshot: Snapshot) -> Season:
     moment = snapshot.now
     if len(snapshot.events):
         moment = min(moment, int(snapshot.events.time.max()))
-    city = snapshot.city
-    return Season.of_day(day_of(moment, city.timezone), city.calendar)
+    return season_at(moment, snapshot.city)
+
+
+def season_at(moment: int, city: City) -> Season:
+    """Return the season of a moment in UTC seconds, of the nearest there is a calendar for."""
+    first, last = (Season(year, "spring", "jalali").days()[0] for year in CALENDAR_YEARS)
+    day = min(max(day_of(moment, city.timezone), first), last)
+    return Season.of_day(day, city.calendar)
 
 
 def seasons_of(snapshot: Snapshot) -> list[Season]:
-    """Return every season with data up to the clock's, newest first."""
+    """Return every season with data up to the clock's, newest first, those of 25 years at most."""
     city, events = snapshot.city, snapshot.events
     first = int(events.time.min()) if len(events) else snapshot.now
-    season = Season.of_day(day_of(first, city.timezone), city.calendar)
-    last = Season.of_day(day_of(max(snapshot.now, first), city.timezone), city.calendar)
-    seasons = [season]
-    while seasons[-1] != last:
-        seasons.append(seasons[-1].next())
-    return seasons[::-1]
+    last = season_at(max(snapshot.now, first), city)
+    first = season_at(first, city)
+    seasons = [last]
+    while seasons[-1] > first and len(seasons) < MOST_SEASONS:
+        seasons.append(season_at(seasons[-1].span(city.timezone)[0] - 1, city))
+    return seasons
 
 
 def season_of(chosen: Filter, snapshot: Snapshot) -> str | None:
@@ -131,5 +161,5 @@ def season_of(chosen: Filter, snapshot: Snapshot) -> str | None:
     if chosen.since is None:
         return None
     city = snapshot.city
-    season = Season.of_day(day_of(chosen.since, city.timezone), city.calendar)
+    season = season_at(chosen.since, city)
     return str(season) if season.span(city.timezone) == (chosen.since, chosen.until) else None

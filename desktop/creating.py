@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from data.clock import Clock
 from data.demo import DemoCity, generate
 from data.errors import Refused
 from data.feedback import Feedback
+from data.model.events import EventTable
 from data.model.roles import Role, User
 from data.profile import Profile, load_profile
 from desktop import late
@@ -53,17 +55,21 @@ def create(
     # Everything is written beside the target and renamed at the end.
     unfinished = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.gpkg")
     try:
-        _fill(unfinished, profile, clock, feedback, events, seed)
+        written = _fill(unfinished, profile, clock, feedback, events, seed)
         os.replace(unfinished, path)
     finally:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{unfinished}{suffix}").unlink(missing_ok=True)
-    Session.open(path, clock).close()
+    session = Session(path, clock)
+    # Nobody can have changed the events since: they are not read again for the saved arrays.
+    session.open_store(feedback, written)
+    session.close()
 
 
 def _fill(
     path: Path, profile: Profile, clock: Clock, feedback: Feedback, events: int | None, seed: int
-) -> None:
+) -> EventTable:
+    """Write the workspace and return its events."""
     workspace = late.store().create_workspace(
         path, profile.city, clock=clock, simulated=events is not None
     )
@@ -73,14 +79,13 @@ def _fill(
             new.replace_districts(profile.districts, None)
             new.save_user(User(OWNER_NAME, Role.OWNER))
             new.add_places(profile.places if demo is None else demo.places)
-            if demo is not None:
-                _add_demonstration(new, demo, feedback)
+            return EventTable.empty() if demo is None else _add_demonstration(new, demo, feedback)
     finally:
         workspace.close()
 
 
-def _add_demonstration(new: Any, demo: DemoCity, feedback: Feedback) -> None:
-    """Write the demonstration city within the open transaction."""
+def _add_demonstration(new: Any, demo: DemoCity, feedback: Feedback) -> EventTable:
+    """Write the demonstration city within the open transaction and return its events."""
     new.set_setting("now", str(demo.now))
     new.add_streets(demo.streets)
     new.add_lots(demo.lots)
@@ -92,8 +97,9 @@ def _add_demonstration(new: Any, demo: DemoCity, feedback: Feedback) -> None:
         new.save_zone(zone)
     for plan in demo.plans:
         new.save_plan(plan)
-    written = 0
+    written: list[EventTable] = []
     for chunk in demo.event_chunks(feedback):
-        new.add_events(chunk, feedback=feedback)
-        written += len(chunk)
-        feedback.progress(written, demo.events)
+        ids = new.add_events(chunk, feedback=feedback)
+        written.append(replace(chunk.table.consistent(), id=ids))
+        feedback.progress(int(ids[-1]), demo.events)
+    return EventTable.concatenate(written)

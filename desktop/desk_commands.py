@@ -15,12 +15,13 @@ from desktop.actions import dress
 from resources.text import _, is_rtl
 from widgets.canvas.tools.box_zoom import BoxZoom
 from widgets.canvas.tools.measure import Measure
+from widgets.canvas.tools.select import SelectBox, SelectPolygon
 from widgets.theme import change_palette
 
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
-TOOLS = ("pan", "draw_zone", "measure", "box_zoom")
+TOOLS = ("pan", "select_box", "select_polygon", "draw_zone", "measure", "box_zoom")
 
 
 class DeskCommands(QObject):
@@ -40,8 +41,10 @@ class DeskCommands(QObject):
             "import": window.imports.start,
             "undo_import": window.imports.ask_undo,
             "plan": window.plans.start,
-            "export_map": window.plans.export_map,
-            "copy_map": lambda: _copy(canvas.grab_image(2.0)),
+            "export_map": window.map_export.start,
+            "print_map": window.printing.start,
+            "copy_map": window.map_export.copy_map,
+            "copy_sheet": window.map_export.copy_sheet,
             "copy_window": lambda: _copy(window.grab().toImage()),
             "quit": window.close,
             "undo": stack.undo,
@@ -53,6 +56,8 @@ class DeskCommands(QObject):
             "zoom_out": canvas.zoom_out,
             "zoom_all": canvas.zoom_home,
             "zoom_district": self.zoom_to_district,
+            "compare": window.comparing.toggle,
+            "background": window.background.start,
             "rows": lambda: window.rows.open_filter(window.maps.filter),
             "waiting": window.rows.show_waiting,
             "theme": self.toggle_theme,
@@ -72,7 +77,12 @@ class DeskCommands(QObject):
         if name == "draw_zone":
             window.zones.draw()
         else:
-            make = {"measure": Measure, "box_zoom": BoxZoom}.get(name)
+            make = {
+                "measure": Measure,
+                "box_zoom": BoxZoom,
+                "select_box": SelectBox,
+                "select_polygon": SelectPolygon,
+            }.get(name)
             window.canvas.set_tool(None if make is None else make())
         window.canvas.setFocus()
 

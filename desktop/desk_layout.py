@@ -21,9 +21,11 @@ from resources.text import _, is_rtl
 from resources.tokens import SPACE, Palette
 from widgets.canvas.map_canvas import MapCanvas
 from widgets.controls import rule_line
+from widgets.copying import offer_copy
 from widgets.panels.filters import FilterPanel
 from widgets.panels.hour_choice import HourChoice
 from widgets.panels.inspector import Inspector
+from widgets.panels.layer_choices import LayerChoices
 from widgets.panels.layer_list import LayerList
 from widgets.status import StatusLine
 from widgets.top_bar import TopBar
@@ -89,6 +91,7 @@ class DeskLayout(QWidget):
         self.top = TopBar()
         self.layers = LayerList()
         self.hour = HourChoice()
+        self.choices = LayerChoices()
         self.filters = FilterPanel()
         self.canvas = MapCanvas(palette)
         self.tools = ToolColumn(self.canvas)
@@ -104,6 +107,7 @@ class DeskLayout(QWidget):
     def put_time_bar(self, bar: QWidget) -> None:
         """Put the time bar, which is loaded late, into the place kept for it."""
         self._time_box.addWidget(bar)
+        offer_copy(bar)
 
     def _arrange(self) -> None:
         middle = QSplitter(Qt.Orientation.Horizontal)
@@ -128,7 +132,7 @@ class DeskLayout(QWidget):
         box = QVBoxLayout(column)
         box.setContentsMargins(SPACE * 3, SPACE * 3, SPACE * 3, SPACE * 3)
         box.setSpacing(SPACE * 4)
-        for panel in (self.layers, self.hour, self.filters):
+        for panel in (self.layers, self.choices, self.hour, self.filters):
             box.addWidget(panel)
         box.addStretch()
         area = QScrollArea()

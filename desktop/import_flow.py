@@ -50,7 +50,7 @@ class ImportFlow(QObject):
     def start(self) -> None:
         """Ask for a file and open the dialog on it."""
         patterns = (
-            _("جدول و لایه") + " (*.csv *.tsv *.txt *.xlsx *.gpkg *.shp *.geojson *.gz *.zip)"
+            _("جدول و لایه") + " (*.csv *.tsv *.txt *.xlsx *.gpkg *.shp *.geojson *.pbf *.gz *.zip)"
         )
         chosen = self._messages.open_file(_("ورود داده"), patterns)
         if chosen:
@@ -91,6 +91,8 @@ class ImportFlow(QObject):
         self._read()
 
     def _show_source(self, raw: Any) -> None:
+        if raw.attribution and self._raw is None:
+            self._kind = "basemap"  # a public map is about nothing else
         self._raw = raw
         self._show_fields()
 
@@ -276,6 +278,7 @@ def kind_words(kind: str) -> str:
         "districts": _("مرز مناطق"),
         "neighbourhoods": _("محله‌ها"),
         "streets": _("معابر"),
+        "basemap": _("معابر و نام‌ها"),
         "lots": _("توقفگاه‌ها"),
         "crews": _("اکیپ‌ها"),
         "shifts": _("شیفت‌ها"),

@@ -13,18 +13,21 @@ from data.feedback import Feedback
 from data.folding import clean
 from data.importers import checks, columns, layers, reading
 from data.importers.context import ImportContext
+from data.importers.osm import part_of
 from data.importers.places import Gazetteer
 from data.importers.reasons import Reason, reason_text
 from data.importers.rejects import write_rejects as write_rejects_file
 from data.model.events import SOURCES
 from data.model.intake import Batch
+from desktop.layer_writing import replaces
 from desktop.session import Session
-from resources.text import _
+from resources.text import _, number
 
 LAYER_CHECKS = {
     "districts": layers.check_districts,
     "neighbourhoods": layers.check_neighbourhoods,
     "streets": layers.check_streets,
+    "basemap": layers.check_basemap,
     "lots": layers.check_lots,
     "crews": layers.check_crews,
     "zones": layers.check_zones,
@@ -74,8 +77,9 @@ def prepare(
 def check(
     session: Session, kind: str, raw: reading.RawTable, options: Options, feedback: Feedback
 ) -> Prepared:
-    """Match the columns of a file that is read, and check every row."""
+    """Match the columns of a file that is read, and check every row that is about the kind."""
     _known_kind(kind)
+    raw = part_of(raw, kind)
     mapping = columns.suggest_mapping(raw, kind, session.city)
     # A field mapped to nothing is left out on purpose.
     mapping = {k: v for k, v in {**mapping, **options.mapping}.items() if v}
@@ -86,7 +90,7 @@ def check(
         checked = layers.check_shifts(raw, mapping, session.snapshot.crews, context, feedback)
     else:
         checked = LAYER_CHECKS[kind](raw, mapping, context, feedback)
-    warnings = (*_seen_before(session, raw), *checked.warnings)
+    warnings = (*_seen_before(session, raw), *_replaced(session, checked), *checked.warnings)
     return Prepared(kind, raw, mapping, checked, warnings)
 
 
@@ -227,6 +231,17 @@ def _known_kind(kind: str) -> None:
         raise BadInput(
             _("نوع «{name}» نیست؛ یکی از این‌ها: {names}").format(name=kind, names=", ".join(KINDS))
         )
+
+
+def _replaced(session: Session, checked: Any) -> tuple[str, ...]:
+    """Return what the user must know before a network takes the place of the present one."""
+    present, new = session.snapshot.streets, getattr(checked, "streets", None)
+    if new is None or not replaces(present, new):
+        return ()
+    if present.simulated:
+        return (_("معابر نمایشی برداشته می‌شود و معابر این فایل جای آن‌ها می‌نشیند."),)
+    words = _("{count} قطعه معبر کنونی برداشته می‌شود و معابر این فایل جای آن‌ها می‌نشیند.")
+    return (words.format(count=number(len(present))),)
 
 
 def _seen_before(session: Session, raw: reading.RawTable) -> tuple[str, ...]:

@@ -22,9 +22,9 @@ def store() -> ModuleType:
 
 @cache
 def charts() -> ModuleType:
-    """Return `widgets.charts`, with its time bar and its bars loaded."""
+    """Return `widgets.charts`, with its time bar, bars and hours loaded."""
     from widgets import charts as module
-    from widgets.charts import bars, time_bar  # noqa: F401 - loaded into the package
+    from widgets.charts import bars, time_bar, week_hours  # noqa: F401 - loaded into the package
 
     _keep()
     return module

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from data.feedback import Feedback
-from data.importers.district_names import locate
+from data.locating import locate
 from data.model.city import District
 from data.model.snapshot import Snapshot
+from data.model.streets import StreetTable
 from data.timezones import DAY_SECONDS, zone_offsets
 
 Writer = Callable[[Any, Any, int, Snapshot, Feedback], None]
@@ -57,10 +58,28 @@ def _begun(districts: tuple[District, ...], begin: int | None) -> list[District]
 def write_streets(
     change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
 ) -> None:
-    """Add a street network; a simulated one makes room for it."""
-    if snapshot.streets.simulated:
+    """Add a street network; a simulated one, and an older one of one source, make room for it."""
+    if replaces(snapshot.streets, checked.streets):
         change.remove_streets()
     change.add_streets(checked.streets, batch)
+
+
+def replaces(present: StreetTable, new: StreetTable) -> bool:
+    """Return whether a new network takes the place of the present one, or is added to it.
+
+    Files of a city's own may come one for each district; a public extract is the whole network.
+    """
+    return bool(len(present) and len(new) and (present.simulated or new.attribution))
+
+
+def write_basemap(
+    change: Any, checked: Any, batch: int, snapshot: Snapshot, feedback: Feedback
+) -> None:
+    """Add streets and named places; those of an older extract make room."""
+    write_streets(change, checked, batch, snapshot, feedback)
+    if checked.streets.attribution:
+        change.remove_places(checked.streets.attribution)
+    change.add_places(checked.places, batch)
 
 
 def write_neighbourhoods(
@@ -111,6 +130,7 @@ WRITERS: dict[str, Writer] = {
     "districts": write_districts,
     "neighbourhoods": write_neighbourhoods,
     "streets": write_streets,
+    "basemap": write_basemap,
     "lots": write_lots,
     "crews": write_crews,
     "shifts": write_shifts,

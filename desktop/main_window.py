@@ -17,21 +17,30 @@ from data.projection import metres_to_lonlat
 from data.timezones import DAY_SECONDS
 from desktop import late
 from desktop.actions import COMMANDS, GROUPS, make_actions
+from desktop.background import BackgroundFlow
 from desktop.commands import new_stack
+from desktop.comparing import Comparing
 from desktop.context import Context
 from desktop.coverage_hour import CoverageHour
 from desktop.desk_commands import TOOLS, DeskCommands
 from desktop.desk_layout import DeskLayout
+from desktop.event_selection import EventSelection
+from desktop.hovering import Hovering
 from desktop.import_flow import ImportFlow
 from desktop.jobs import Jobs
+from desktop.layer_choices import LayerChoosing
 from desktop.map_controller import MapController
+from desktop.map_export import MapExport
 from desktop.number_rows import NumberRows
 from desktop.overview import Overview
 from desktop.plan_flow import PlanFlow
+from desktop.playing import Playing
+from desktop.printing import Printing
 from desktop.searching import Searching
 from desktop.selection import Selection
 from desktop.session import Session
 from desktop.settings import Settings
+from desktop.sheet_source import SheetSource
 from desktop.zone_editing import ZoneEditing
 from layers.catalogue import LAYERS
 from resources.text import _, digits, language, localised
@@ -100,13 +109,27 @@ class MainWindow(QMainWindow):
         self.maps = MapController(session, jobs, canvas, self)
         self.context = Context(self.maps, desk.top, desk.filters)
         self.coverage_hour = CoverageHour(self.maps, desk.hour)
+        self.layer_choosing = LayerChoosing(self.maps, desk.choices)
         self.rows = NumberRows(session, jobs, self.maps, canvas, self.stack, tell, self)
         self.zones = ZoneEditing(session, jobs, canvas, desk.inspector, self.stack, tell)
         self.selection = Selection(
             session, self.maps, canvas, desk.inspector, self.rows.open, self.zones.show
         )
+        self.chosen = EventSelection(jobs, self.maps, canvas, desk.inspector, self.rows.open)
+        self.chosen.changed.connect(self.selection.keep_card)
+        self.hovering = Hovering(jobs, self.maps, canvas)
         self.imports = ImportFlow(session, jobs, self.messages, self)
         self.plans = PlanFlow(session, jobs, self.maps, self.messages, self.rows.open, self)
+        sheets = SheetSource(self.maps, canvas, desk.layers)
+        self.map_export = MapExport(sheets, jobs, self.settings, self.messages, self)
+        self.printing = Printing(self.map_export, jobs, self)
+        self.comparing = Comparing(self.maps, jobs, canvas, self)
+        self.playing = Playing(self.maps, canvas, self)
+        self.playing.wait_for(self.comparing.shown)
+        self.background = BackgroundFlow(
+            session, jobs, self.maps, canvas, desk.layers, self.settings, self.messages, self
+        )
+        self.background.told.connect(self.tell)
         self.searching = Searching(session, jobs, self.selection, canvas, desk.top)
 
     def _make_menus(self) -> None:
@@ -118,7 +141,9 @@ class MainWindow(QMainWindow):
         user = self.session.user
         actions = make_actions(self, self.commands.handlers(), self.palette_in_use, user)
         self.actions_by_id = actions
-        desk.top.set_actions([], [menu.menuAction() for menu in menus(actions, self)])
+        actions["compare"].setChecked(self.comparing.is_on())
+        hidden = [menu.menuAction() for menu in menus(actions, self)]
+        desk.top.set_actions([actions["compare"]], hidden)
         desk.top.plan_button.setVisible("plan" in actions)
         for tool in TOOLS:
             if tool in actions:
@@ -155,6 +180,7 @@ class MainWindow(QMainWindow):
                 for layer in reversed(LAYERS.values())
             ]
         )
+        self.background.begin()
         self.canvas.setFocus()
 
     def _wire(self) -> None:
@@ -167,6 +193,11 @@ class MainWindow(QMainWindow):
         maps.summary_changed.connect(lambda summary: canvas.set_remark(summary.remark))
         maps.busy_changed.connect(desk.layers.set_busy)
         maps.layer_failed.connect(self._tell_layer)
+        self.comparing.legend_changed.connect(desk.layers.set_picture)
+        self.comparing.number_clicked.connect(self.rows.open)
+        self.comparing.changed.connect(
+            lambda on: self.actions_by_id["compare"].setChecked(on)
+        )
         canvas.pointer_moved.connect(self._show_place)
         canvas.view_changed.connect(lambda view: desk.status.set_scale(view.scale_denominator))
         canvas.tool_message.connect(self.tell)
@@ -183,6 +214,7 @@ class MainWindow(QMainWindow):
             saved.connect(lambda ids: self._say_saved())
         self.session.districts_changed.connect(self._show_city)
         self.session.told.connect(self.tell)
+        self.map_export.told.connect(self.tell)
 
     # -- what is loaded after the first map ------------------------------------------------
 
@@ -206,12 +238,14 @@ class MainWindow(QMainWindow):
         bar = late.charts().time_bar.TimeBar()
         self.desk.put_time_bar(bar)
         self.context.join_time_bar(bar)
+        self.playing.join(bar)
         bar.number_clicked.connect(lambda number: self.rows.open_filter(self.maps.filter))
         # One piece a turn, so that the window answers in between.
         QTimer.singleShot(0, self, lambda: self._put_overview(bar))
 
     def _put_overview(self, bar: QWidget) -> None:
         overview = Overview(self.rows.open)
+        overview.hours_chosen.connect(self.context.choose_week_hours)
         self.desk.inspector.set_overview(overview)
         if self.maps.summary is not None:
             overview.show_summary(self.maps.summary)
@@ -287,6 +321,8 @@ class MainWindow(QMainWindow):
             jobs.ended,
         ):
             signal.disconnect()
+        self.playing.play(False)
+        self.background.close()
         self.maps.stop()
         jobs.drop_silent()
         self.rows.close()

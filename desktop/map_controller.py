@@ -13,14 +13,23 @@ from data.model.snapshot import Snapshot
 from desktop.jobs import Jobs
 from desktop.session import Session
 from desktop.summary import Summary, summarise
-from layers.catalogue import DEFAULT_ON, LAYERS
+from layers.catalogue import DEFAULT_ON, FRAME_LAYERS, LAYERS
 from layers.picture import LayerPicture
 from widgets.canvas.map_canvas import MapCanvas
 
-# Their marks follow the zoom, so they are built again when the map comes to rest.
-FRAME_LAYERS = frozenset({"streets", "impounds", "complaints", "clusters", "zones"})
 # What each kind of change makes stale.
-EVENT_LAYERS = frozenset({"hotspots", "impounds", "clusters", "complaints", "coverage", "zones"})
+EVENT_LAYERS = frozenset(
+    {
+        "districts",
+        "hexagons",
+        "hotspots",
+        "impounds",
+        "clusters",
+        "complaints",
+        "coverage",
+        "zones",
+    }
+)
 ALL_LAYERS = frozenset(LAYERS)
 
 
@@ -67,6 +76,7 @@ class MapController(QObject):
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._build_stale)
         canvas.set_order(list(LAYERS))
+        canvas.set_framed(FRAME_LAYERS)
         for layer in LAYERS:
             canvas.set_visible(layer, layer in self._visible)
         canvas.settled.connect(lambda frame: self.invalidate(FRAME_LAYERS))
@@ -86,7 +96,7 @@ class MapController(QObject):
         if chosen == self._filter:
             return
         self._filter = chosen
-        self.invalidate(ALL_LAYERS - {"streets"})
+        self.invalidate(ALL_LAYERS - {"streets", "basemap"})
         self.filter_changed.emit(chosen)
 
     def set_choices(self, layer: str, choices: Any) -> None:

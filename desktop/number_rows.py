@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QWidget
@@ -23,13 +25,17 @@ from desktop.jobs import Jobs
 from desktop.map_controller import MapController
 from desktop.session import Session
 from layers.picture import Number
-from resources.text import _, number
+from resources.text import _
 from widgets.canvas.map_canvas import MapCanvas
 from widgets.canvas.tools.place_point import PlacePoint
+from widgets.panels.event_rows import EventRows, ordered
+from widgets.panels.rows_model import READ, rank_names
 from widgets.panels.rows_table import RowsTable
 from widgets.panels.waiting_list import Candidate, WaitingList, WaitingRow
 
 MOST_WAITING = 500
+MOST_AT_ONCE = 5_000  # rows read with all their texts
+FIRST = 200  # of more rows, those whose texts are read before the table opens
 
 
 class NumberRows(QObject):
@@ -63,6 +69,10 @@ class NumberRows(QObject):
             escape.activated.connect(beside.close)
         self._waiting_rows: dict[int, EventRow] = {}
         self._closed = False
+        self._many: EventRows | None = None
+        self._origins: dict[int, str] = {}
+        self.table.texts_wanted.connect(self._read_texts)
+        self.table.order_wanted.connect(self._sort)
         self.waiting.place_requested.connect(self._place_by_click)
         self.waiting.candidate_chosen.connect(self._place)
         self.waiting.link_pasted.connect(self._place_by_link)
@@ -71,17 +81,45 @@ class NumberRows(QObject):
     # -- the table behind a number ---------------------------------------------------------
 
     def open(self, number_: Number) -> None:
-        """Open the rows a number stands for."""
+        """Open the rows a number stands for; of many the texts are read as they are looked at."""
 
-        def work(_feedback: object) -> list[EventRow]:
-            return self._session.event_rows(number_.rows)
+        def work(feedback: Feedback) -> Sequence[EventRow]:
+            events = self._session.event_table(number_.rows)
+            feedback.check()
+            if len(events) <= MOST_AT_ONCE:
+                return self._session.event_rows(events.id, MOST_AT_ONCE)
+            rows = EventRows(events, np.arange(len(events)))
+            rows.add_texts(self._session.event_rows(events.id[:FIRST], FIRST))
+            return rows
 
-        title = number_.label
         self._run(
             work,
-            lambda rows: self._show(title, number_, rows),
+            lambda rows: self._show(number_.label, rows),
             text=_("خواندن موارد"),
             key="rows",
+        )
+
+    def _read_texts(self, ids: list[int]) -> None:
+        """Read the texts of rows that are looked at."""
+        self._run(
+            lambda _feedback: self._session.event_rows(ids, len(ids)),
+            self.table.add_texts,
+            key="row-texts",
+        )
+
+    def _sort(self, column: str, descending: bool) -> None:
+        """Put many rows in another order."""
+        rows, origins = self._many, self._origins
+        if rows is None:
+            return
+        if column in READ:
+            self._tell(_("این ستون در جدول‌های بزرگ مرتب نمی‌شود؛ ستون دیگری برگزینید."))
+            return
+        rank = partial(rank_names, origins)
+        self._run(
+            lambda _feedback: ordered(rows.events, column, descending, rank),
+            self.table.set_order,
+            key="rows-order",
         )
 
     def open_filter(self, chosen: Filter) -> None:
@@ -89,14 +127,10 @@ class NumberRows(QObject):
         count = len(self._maps.snapshot.selected)
         self.open(Number("all", _("همهٔ موارد این نقشه و بازه"), count, rows=chosen))
 
-    def _show(self, title: str, number_: Number, rows: list[EventRow]) -> None:
-        origins = {batch.id: batch.file_name for batch in self._session.store.batches()}
-        shown = title
-        if number_.value > len(rows):
-            shown = _("{title} — {n} مورد تازه‌تر از {all}").format(
-                title=title, n=number(len(rows)), all=number(number_.value)
-            )
-        self.table.show_rows(shown, rows, origins)
+    def _show(self, title: str, rows: Sequence[EventRow]) -> None:
+        self._origins = {batch.id: batch.file_name for batch in self._session.store.batches()}
+        self._many = rows if isinstance(rows, EventRows) else None
+        self.table.show_rows(title, rows, self._origins)
         self.table.show()
         self.table.raise_()
 

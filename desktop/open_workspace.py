@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-import shapely
 from PySide6.QtCore import QObject, Signal
 
 from data import cache
@@ -17,6 +16,8 @@ from data.calendar import iso_utc
 from data.clock import Clock
 from data.errors import BadInput, NotAllowed, Refused
 from data.feedback import Feedback, silent
+from data.locating import district_at
+from data.model.cells import CellGrid, ordered
 from data.model.city import City
 from data.model.events import EventTable
 from data.model.filters import Filter
@@ -74,8 +75,14 @@ class OpenWorkspace(QObject):
         self._snapshot = replace(snapshot, now=self.now())
         return True
 
-    def open_store(self, feedback: Feedback) -> None:
-        """Open the store and read what the saved arrays did not hold; may run in a job."""
+    def open_store(self, feedback: Feedback, events: EventTable | None = None) -> None:
+        """Open the store and read what the saved arrays did not hold; may run in a job.
+
+        Parameters
+        ----------
+        events : EventTable, optional
+            All events of the workspace, where they are known because they were just written.
+        """
         workspace = late.store().open_workspace(self.path, clock=self._clock)
         try:
             # Who may not act here must not find a desk that works.
@@ -86,7 +93,7 @@ class OpenWorkspace(QObject):
         self._workspace = workspace
         self._demo_now = int(workspace.setting("now") or 0) if workspace.simulated else 0
         if self._snapshot is None or workspace.cache_key() != self._saved_key:
-            self._snapshot = self._read(feedback)
+            self._snapshot = self._read(feedback, events)
             self._save_cache()
         self.opened.emit()
 
@@ -100,13 +107,15 @@ class OpenWorkspace(QObject):
             self._workspace.close()
             self._workspace = None
 
-    def _read(self, feedback: Feedback) -> Snapshot:
+    def _read(self, feedback: Feedback, events: EventTable | None = None) -> Snapshot:
         """Read the whole workspace into one snapshot."""
         workspace = self._workspace
+        events = workspace.events(feedback) if events is None else events
+        districts = workspace.districts()
         return Snapshot(
             city=workspace.city,
-            districts=workspace.districts(),
-            events=workspace.events(feedback),
+            districts=districts,
+            events=ordered(events, CellGrid.over_city(districts, events)),
             now=self.now(),
             streets=workspace.streets(),
             places=workspace.places(),
@@ -168,22 +177,22 @@ class OpenWorkspace(QObject):
         newest = np.lexsort((events.id, events.time))[::-1][:limit]
         return self.store.event_rows(events.id[newest].tolist(), limit)
 
+    def event_table(self, rows: Filter | Sequence[int]) -> EventTable:
+        """Return the events a number stands for, newest first."""
+        events = self._events(rows)
+        return events.take(np.lexsort((events.id, events.time))[::-1])
+
     def _events(self, rows: Filter | Sequence[int]) -> EventTable:
         """Return the events meant by a filter, or those of some ids that there are."""
         if isinstance(rows, Filter):
             return self.snapshot.filtered(rows).selected
-        events, ids = self.snapshot.events, np.unique(np.asarray(rows, np.int64))
-        # The store reads and gives ids in rising order, and so they stand in memory.
-        place = np.searchsorted(events.id, ids)
-        known = place < len(events)
-        known[known] = events.id[place[known]] == ids[known]
-        return events.take(place[known])
+        events = self.snapshot.events
+        found = events.take(np.isin(events.id, np.asarray(rows, np.int64)))
+        return found.take(np.argsort(found.id))
 
     def district_at(self, x: float, y: float) -> int:
         """Return the number of the district at a place in metres, 0 outside all of them."""
-        point = shapely.Point(x, y)
-        numbers = [d.number for d in self.snapshot.districts if d.geometry.covers(point)]
-        return min(numbers, default=0)
+        return district_at(x, y, self.snapshot.districts)
 
     def zone(self, id_: str) -> Zone:
         """Return a zone by its id."""

@@ -75,23 +75,6 @@ class PlanFlow(QObject):
         dialog.show()
         self._show(district, str(latest_season(snapshot)))
 
-    def export_map(self) -> None:
-        """Ask where to save the map as it is on the screen, with title, legend and remarks."""
-        chosen = self._messages.save_file(
-            _("ذخیرهٔ نقشه"), "map.png", "PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"
-        )
-        if not chosen:
-            return
-        snapshot, extent = self._maps.snapshot, self._maps.extent
-        layers = sorted(self._maps.visible())
-
-        def work(feedback: Feedback) -> None:
-            late.exports().write_map(
-                snapshot, layers, Path(chosen), feedback, extent=extent, size=(1600, 1000)
-            )
-
-        self._jobs.run(work, self._told(chosen), self._tell_failure, text=_("ذخیرهٔ نقشه"))
-
     def _show(self, district: int, season: str) -> None:
         """Show the stored plan of a district and season, or an empty one, with its numbers."""
         assert self.dialog is not None

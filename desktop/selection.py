@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from data.calendar import format_instant
 from data.errors import GozarError
+from data.model.events import EventTable
 from data.model.intake import EventRow
 from data.model.names import (
     kind_name,
@@ -19,8 +20,10 @@ from data.model.names import (
 )
 from desktop.map_controller import MapController
 from desktop.session import Session
-from layers.picture import Finding, Number
+from desktop.under_pointer import Street, points_near, street_card, street_near
+from layers.picture import EventIds, Finding, Number
 from resources.text import _, digits, number
+from widgets.canvas.hits import REACH
 from widgets.canvas.map_canvas import Click, MapCanvas
 from widgets.panels.cards import CardAction, CardContent
 from widgets.panels.inspector import Inspector
@@ -50,6 +53,9 @@ class Selection(QObject):
         self._edit_zone = edit_zone
         self._keys: tuple[str, ...] = ()
         self._expected = ""
+        self._here = EventTable.empty()
+        self._street: Street | None = None
+        self._standing: tuple[CardContent, ...] = ()
         canvas.clicked.connect(self.identify)
         inspector.action.connect(self._act)
         inspector.number_clicked.connect(open_rows)
@@ -61,16 +67,43 @@ class Selection(QObject):
         return self._keys
 
     def identify(self, click: Click) -> None:
-        """Show what lies under a click: findings and zones first, then single events."""
+        """Show what lies under a click: findings and zones first, then single events, the street.
+
+        Events that were thinned away are found as well: the nearest have cards, all a table.
+        """
         keys = [hit.key for hit in click.hits if self._finding(hit.key) is not None]
-        ids = [hit.id for hit in click.hits if hit.key == "event" and hit.id is not None]
-        self.select([*dict.fromkeys(keys), *(f"event:{id_}" for id_ in ids[:MOST_CARDS])])
+        drawn = [hit.id for hit in click.hits if hit.key == "event" and hit.id >= 0]
+        self._here = self._events_at(click)
+        ids = list(dict.fromkeys([*drawn, *self._here.id[:MOST_CARDS].tolist()]))
+        ground = [key for key in keys if key.startswith("district:")]
+        street = self._street_at(click)
+        self.select(
+            [
+                *(key for key in dict.fromkeys(keys) if key not in ground),
+                *(["here"] if len(self._here) > 1 else []),
+                *(f"event:{id_}" for id_ in ids[:MOST_CARDS]),
+                *([f"street:{street.id}"] if street is not None else []),
+                *ground,
+            ]
+        )
+
+    def _events_at(self, click: Click) -> EventTable:
+        """Return the events under a click that some layer shows as points."""
+        reach = REACH * self._canvas.view.metres_per_pixel
+        return points_near(self._maps.snapshot, self._maps.visible(), click.x, click.y, reach)
+
+    def _street_at(self, click: Click) -> Street | None:
+        if "streets" not in self._maps.visible():
+            return None
+        scale = self._canvas.view.metres_per_pixel
+        self._street = street_near(self._maps.snapshot.streets, click.x, click.y, scale)
+        return self._street
 
     def select(self, keys: list[str], *, go: bool = False) -> None:
         """Select by key; unknown keys are left out. ``go`` moves the map there."""
         cards = [card for key in keys[:MOST_CARDS] if (card := self._card(key)) is not None]
         self._keys = tuple(card.key for card in cards)
-        self._inspector.show_cards(cards)
+        self._inspector.show_cards([*cards, *self._standing])
         first = self._finding(self._keys[0]) if self._keys else None
         self._canvas.highlight(self._keys[0] if self._keys else None)
         if go and first is not None:
@@ -79,6 +112,11 @@ class Selection(QObject):
             self._edit_zone(self._keys[0].removeprefix("zone:"))
         else:
             self._edit_zone("")
+
+    def keep_card(self, card: CardContent | None) -> None:
+        """Show a card below those of what is selected, until None takes it away."""
+        self._standing = () if card is None else (card,)
+        self.select(list(self._keys))
 
     def expect(self, key: str) -> None:
         """Select something as soon as its layer is built again."""
@@ -114,6 +152,10 @@ class Selection(QObject):
     def _card(self, key: str) -> CardContent | None:
         if key.startswith("event:"):
             return self._event_card(int(key.removeprefix("event:")))
+        if key == "here":
+            return here_card(self._here)
+        if key.startswith("street:") and self._street is not None:
+            return street_card(self._street)
         finding = self._finding(key)
         return None if finding is None else finding_card(finding)
 
@@ -128,6 +170,8 @@ class Selection(QObject):
         return event_card(rows[0], city.timezone, city.calendar) if rows else None
 
     def _act(self, key: str, action: str) -> None:
+        if key == "here" and action == "rows":
+            self._open_rows(here_card(self._here).numbers[0])
         finding = self._finding(key)
         if finding is None:
             return
@@ -142,6 +186,17 @@ class Selection(QObject):
         half_w = min(view.width * view.metres_per_pixel, 1_600) / 2
         half_h = half_w * view.height / max(view.width, 1)
         self._canvas.zoom_to((x - half_w, y - half_h, x + half_w, y + half_h))
+
+
+def here_card(events: EventTable) -> CardContent:
+    """Return the card of all events at a place."""
+    total = Number("here", _("مورد در این نقطه"), len(events), rows=EventIds(events.id))
+    return CardContent(
+        key="here",
+        title=_("{n} مورد در این نقطه").format(n=number(len(events))),
+        numbers=(total,),
+        actions=(CardAction("rows", _("جدول")),),
+    )
 
 
 def finding_card(finding: Finding) -> CardContent:

@@ -20,6 +20,7 @@ from data.calendar import Season
 from data.errors import BadInput, Refused, WorkspaceBusy
 from data.feedback import Feedback
 from data.folding import clean
+from data.model.cells import CellGrid, ordered
 from data.model.city import LEARNED, Place
 from data.model.events import EventTable, Precision, Source
 from data.model.intake import Batch, EventRow, NewEvents
@@ -147,8 +148,11 @@ class Session(OpenWorkspace):
             with self._transaction("import", detail) as change:
                 number = change.add_batch(replace(batch, by=self.user.name, at=self._clock.now()))
                 ids = change.add_events(new, number, feedback)
-            added = replace(new.table, id=ids, batch=np.full(len(ids), number, np.int32))
-            self._put(events=EventTable.concatenate([self.snapshot.events, added]))
+            table = new.table.consistent()
+            added = replace(table, id=ids, batch=np.full(len(ids), number, np.int32))
+            events = EventTable.concatenate([self.snapshot.events, added])
+            grid = CellGrid.over_city(self.snapshot.districts, events)
+            self._put(events=ordered(events, grid))
             self._save_cache()
         self.events_changed.emit({int(s) for s in np.unique(added.source)})
         return number

@@ -27,6 +27,7 @@ class Settings:
     language: str = ""
     width: int = 1440
     height: int = 900
+    sheet: str = ""  # how the last map was exported, `widgets.dialogs.sheet_options`
     # False for a window that is only looked at, such as a screenshot's.
     kept: bool = True
 

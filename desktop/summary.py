@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from data.calendar import day_of
 from data.feedback import Feedback
 from data.model.events import KIND_GROUPS, Outcome
+from data.model.local_times import WEEK_HOURS
 from data.model.names import kind_group_name, outcome_name
 from data.model.snapshot import Snapshot
-from layers.counts import by_day, by_district, by_kind, by_kind_group
+from layers.counts import by_kind
+from layers.period_counts import per_day, per_district, per_kind_group
 from layers.picture import Number
 from layers.words import honesty
 from resources.text import _, digits
@@ -31,6 +33,10 @@ class Summary:
     per_day : ndarray of int64
         Events of each day of all time, under the filter's other conditions.
     districts, kinds, outcomes : tuple of Number
+    week : ndarray of int64, shape (7, 24)
+        Events of each hour of the week, under the filter's other conditions.
+    week_hours : frozenset of int, optional
+        Which of them the filter lets through, None for all.
     """
 
     remark: str
@@ -39,6 +45,8 @@ class Summary:
     districts: tuple[Number, ...]
     kinds: tuple[Number, ...]
     outcomes: tuple[Number, ...]
+    week: NDArray[np.int64]
+    week_hours: frozenset[int] | None
 
 
 def summarise(snapshot: Snapshot, feedback: Feedback) -> Summary:
@@ -55,20 +63,30 @@ def summarise(snapshot: Snapshot, feedback: Feedback) -> Summary:
         tuple(district_numbers(snapshot)),
         tuple(kind_numbers(snapshot)),
         tuple(outcome_numbers(snapshot)),
+        _per_week_hour(snapshot),
+        snapshot.filter.week_hours,
     )
 
 
 def _per_day(snapshot: Snapshot) -> tuple[int, NDArray[np.int64]]:
     always = snapshot.filtered(snapshot.filter.replace(since=None, until=None))
-    first, counts = by_day(always.selected, snapshot.city.timezone)
+    first, counts = per_day(always)
     if len(counts):
         return first, counts
     return day_of(snapshot.now, snapshot.city.timezone), np.zeros(1, np.int64)
 
 
+def _per_week_hour(snapshot: Snapshot) -> NDArray[np.int64]:
+    """Return the events of each hour of the week whatever hours are chosen, shape (7, 24)."""
+    if snapshot.filter.week_hours is not None:
+        snapshot = snapshot.filtered(snapshot.filter.replace(week_hours=None))
+    hours = snapshot.events.local(snapshot.city.timezone).week_hour[snapshot.passing]
+    return np.bincount(hours, minlength=WEEK_HOURS).reshape(7, 24)
+
+
 def district_numbers(snapshot: Snapshot) -> list[Number]:
     """Return the events of each district; 0 stands for those whose district is not known."""
-    counts = by_district(snapshot.selected)
+    counts = per_district(snapshot)
     known = [d.number for d in snapshot.districts]
     numbers = [(number, digits(number)) for number in known]
     numbers += [(0, _("؟"))] if counts.get(0) else []
@@ -86,7 +104,7 @@ def district_numbers(snapshot: Snapshot) -> list[Number]:
 
 def kind_numbers(snapshot: Snapshot) -> list[Number]:
     """Return the events of each group of kinds that has any, most first."""
-    counts = sorted(by_kind_group(snapshot.selected).items(), key=lambda item: -item[1])
+    counts = sorted(per_kind_group(snapshot).items(), key=lambda item: -item[1])
     shown = snapshot.filter.kinds
     return [
         Number(
@@ -102,7 +120,7 @@ def kind_numbers(snapshot: Snapshot) -> list[Number]:
 
 def outcome_numbers(snapshot: Snapshot) -> list[Number]:
     """Return how visits ended, most first; where it is not known is left out."""
-    counts = by_kind(snapshot.selected.outcome)
+    counts = by_kind(snapshot.events.outcome[snapshot.passing])
     return [
         Number(
             f"outcome:{code}",

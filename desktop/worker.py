@@ -84,8 +84,10 @@ class Worker:
         if self._process is None or not self._process.is_alive() or self._pipe is None:
             self.stop()
             self._pipe, other = self._context.Pipe()
-            self._process = self._context.Process(target=_serve, args=(other,), daemon=True)
-            self._process.start()
+            process = self._context.Process(target=_serve, args=(other,), daemon=True)
+            process.start()
+            # Only now: a process that has not begun cannot be stopped from another thread.
+            self._process = process
             other.close()
         return self._pipe
 

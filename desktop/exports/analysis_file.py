@@ -23,8 +23,9 @@ from data.model.snapshot import Snapshot
 from data.saving import whole_file
 from data.spreadsheet import safe_text
 from desktop.exports import picture
-from desktop.exports.map_sheet import SheetSize, compose_sheet
+from desktop.exports.map_sheet import compose_sheet
 from desktop.exports.privacy import CELL, FEWEST, blurred, complaint_cells
+from desktop.exports.sheet_size import SheetSize
 from desktop.exports.tables import Table, write_tables
 from layers.analyses import Analysis
 from layers.picture import Dot, LayerPicture, LegendEntry

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from data.errors import BadInput
 from data.feedback import Feedback
 from data.model.snapshot import Snapshot
-from desktop.exports import analysis_file, geopackage, html, pdf, picture
+from desktop.exports import analysis_file, geopackage, html, pdf, picture, printer
 from desktop.exports.html_page import compose_page
-from desktop.exports.map_sheet import SheetSize, compose_sheet
+from desktop.exports.map_sheet import compose_sheet
 from desktop.exports.report import Report, compose_report
+from desktop.exports.sheet_layout import fitted_sheet
+from desktop.exports.sheet_size import SheetSize, as_picture, on_paper
 from resources.text import _
 
-__all__ = ["MAP_FORMATS", "PLAN_FORMATS", "compose_report", "write_analysis", "write_map"]
+__all__ = [
+    "MAP_FORMATS",
+    "PLAN_FORMATS",
+    "SheetSize",
+    "as_picture",
+    "compose_report",
+    "compose_sheet",
+    "fitted_sheet",
+    "on_paper",
+    "picture",
+    "printer",
+    "write_analysis",
+    "write_map",
+]
 
 Writer = Callable[[Report, Path, Feedback], None]
 
@@ -44,36 +60,21 @@ def write_map(
     layers: Sequence[str],
     path: Path,
     feedback: Feedback,
-    *,
-    district: int | None = None,
-    bbox: tuple[float, float, float, float] | None = None,
-    extent: tuple[float, float, float, float] | None = None,
-    size: tuple[int, int] = (1280, 800),
-    dpi: int = 96,
+    **wished: Any,
 ) -> None:
     """Draw a map with title, legend and remarks into a PNG, SVG or PDF, or write it as a page.
 
     Parameters
     ----------
-    bbox : tuple of float, optional
-        West, south, east, north in degrees; ``extent`` is the same in metres.
-    size : tuple of int
-        Pixels of the output; a page (``.html``) has the size of its reader's window.
+    **wished
+        Of `sheet_wishes.Wishes`. A page (``.html``) has the size of its reader's window: it heeds
+        only ``district``, ``bbox`` and ``extent``.
     """
     if path.suffix.lower() not in MAP_FORMATS:
         names = ", ".join(MAP_FORMATS)
         raise BadInput(_("نقشه با این پسوندها ذخیره می‌شود: {names}").format(names=names))
     if path.suffix.lower() == ".html":
-        page = compose_page(snapshot, layers, feedback, district=district, bbox=bbox, extent=extent)
-        html.write(page, path, feedback)
+        place = {k: v for k, v in wished.items() if k in ("district", "bbox", "extent")}
+        html.write(compose_page(snapshot, layers, feedback, **place), path, feedback)
         return
-    sheet = compose_sheet(
-        snapshot,
-        layers,
-        feedback,
-        size=SheetSize(*size, dpi),
-        district=district,
-        bbox=bbox,
-        extent=extent,
-    )
-    picture.write(sheet, path, feedback)
+    picture.write(fitted_sheet(snapshot, layers, feedback, **wished), path, feedback)

@@ -17,7 +17,6 @@ from data.model.streets import StreetClass
 from desktop.exports.html_marks import MANY, MOST_CELLS
 from desktop.exports.map_sheet import (
     MapSheet,
-    SheetSize,
     all_remarks,
     compose_sheet,
     remarks,
@@ -25,6 +24,7 @@ from desktop.exports.map_sheet import (
 )
 from desktop.exports.privacy import FEWEST, blurred
 from desktop.exports.rule_words import rule_in_words
+from desktop.exports.sheet_size import SheetSize
 from layers.catalogue import LAYERS
 from layers.dots import SPACING
 from layers.picture import Area, Dot, Frame, Label, LayerPicture

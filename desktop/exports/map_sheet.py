@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from data.calendar import day_of, format_day
@@ -14,6 +14,8 @@ from data.model.events import Source
 from data.model.names import district_title
 from data.model.snapshot import Snapshot
 from desktop.exports.privacy import masked
+from desktop.exports.sheet_size import SheetSize
+from desktop.exports.sheet_wishes import PARTS, Wishes, neat_scale
 from layers.catalogue import LAYERS
 from layers.dots import nearer
 from layers.picture import LayerPicture, LegendEntry
@@ -22,56 +24,12 @@ from resources.text import _, digits, localised, percent
 from resources.tokens import PAPER, Palette
 from widgets.canvas.viewport import Extent, Viewport
 
-# Logical pixels (96 dpi) around the map: title above, source below, legend at reading's start.
-HEADER, FOOTER, LEGEND, EDGE = 76, 58, 216, 20
-# A sheet smaller than this has no room for words; the map fills it.
-SMALLEST = (620, 400)
-MOST_PIXELS = 100_000_000
 # Layers that show one source whatever the filter says.
 OWN_SOURCE = {
     "impounds": Source.IMPOUND,
     "complaints": Source.COMPLAINT,
     "clusters": Source.COMPLAINT,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSize:
-    """A sheet in pixels of the output and how many of them make an inch."""
-
-    width: int
-    height: int
-    dpi: float = 96.0
-    bare: bool = False
-
-    def __post_init__(self) -> None:
-        if self.width < 16 or self.height < 16 or not 24 <= self.dpi <= 2400:
-            raise BadInput(_("اندازهٔ تصویر یا تراکم آن پذیرفته نیست؛ مانند 1280x800 و 96 بنویسید."))
-        if self.width * self.height > MOST_PIXELS:
-            raise BadInput(_("تصویر بیش از اندازه بزرگ است؛ اندازهٔ کوچک‌تری بنویسید."))
-
-    @property
-    def scale(self) -> float:
-        """Pixels of the output for one logical pixel."""
-        return self.dpi / 96.0
-
-    @property
-    def logical(self) -> tuple[float, float]:
-        """Width and height in logical pixels."""
-        return self.width / self.scale, self.height / self.scale
-
-    @property
-    def framed(self) -> bool:
-        """Whether title, legend and source have room around the map."""
-        width, height = self.logical
-        return not self.bare and width >= SMALLEST[0] and height >= SMALLEST[1]
-
-    def map_size(self) -> tuple[int, int]:
-        """Width and height of the map alone, in logical pixels."""
-        width, height = self.logical
-        if self.framed:
-            width, height = width - LEGEND - 2 * EDGE, height - HEADER - FOOTER
-        return max(1, round(width)), max(1, round(height))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +44,8 @@ class MapSheet:
         By layer id; layers that are not named are opaque.
     remarks : tuple of str
         Schematic, simulated, share of the rows on the map, and the layers' own.
+    cautions : tuple of str
+        Those of them that concern the whole map.
     """
 
     title: str
@@ -98,7 +58,19 @@ class MapSheet:
     period: str = ""
     source: str = ""
     remarks: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     made_on: str = ""
+    parts: frozenset[str] = frozenset(PARTS)
+
+    @property
+    def says_itself(self) -> bool:
+        """Whether a map without words around it has its cautions on it."""
+        return "remarks" in self.parts or not self.size.bare
+
+    @property
+    def denominator(self) -> float:
+        """The n of the scale 1:n on the paper."""
+        return self.size.denominator(self.viewport.metres_per_pixel)
 
     def legend(self) -> tuple[tuple[str, tuple[LegendEntry, ...]], ...]:
         """Return each layer's name with its legend, the uppermost layer first."""
@@ -110,18 +82,7 @@ class MapSheet:
 
 
 def compose_sheet(
-    snapshot: Snapshot,
-    layer_ids: Sequence[str],
-    feedback: Feedback,
-    *,
-    size: SheetSize | None = None,
-    district: int | None = None,
-    bbox: tuple[float, float, float, float] | None = None,
-    extent: Extent | None = None,
-    choices: Mapping[str, Any] | None = None,
-    palette: Palette = PAPER,
-    opacities: Mapping[str, float] | None = None,
-    title: str = "",
+    snapshot: Snapshot, layer_ids: Sequence[str], feedback: Feedback, **wished: Any
 ) -> MapSheet:
     """Build the layers' pictures and put them on a sheet.
 
@@ -131,13 +92,8 @@ def compose_sheet(
         Its filter decides which events are shown.
     layer_ids : sequence of str
         Names of `layers.catalogue`; drawn in the catalogue's order.
-    size : SheetSize, optional
-        1280 by 800 at 96 dpi without it.
-    district, bbox, extent
-        What the map shows: one district by number; west, south, east, north in degrees; the
-        same in metres. Without any of them the whole city.
-    choices : mapping of str, optional
-        The layers' own choices by id.
+    **wished
+        Of `Wishes`.
 
     Raises
     ------
@@ -145,25 +101,40 @@ def compose_sheet(
         For an unknown layer or district, or an impossible place or size.
     Cancelled
     """
-    size = size or SheetSize(1280, 800)
-    viewport = Viewport(0.0, 0.0, 1.0, *size.map_size())
-    viewport = viewport.fitted(extent or shown_extent(snapshot, district, bbox))
-    pictures = build_pictures(snapshot, layer_ids, viewport, feedback, choices or {})
+    wishes = Wishes(**wished)
+    viewport = wished_viewport(snapshot, wishes, wishes.size.map_size())
+    pictures = build_pictures(snapshot, layer_ids, viewport, feedback, wishes.choices)
     return MapSheet(
-        title=title or _title(snapshot, district),
+        title=wishes.title or _title(snapshot, wishes.district),
         subtitle=localised(snapshot.city.name),
         pictures=pictures,
         viewport=viewport,
-        size=size,
-        palette=palette,
-        opacities=dict(opacities or {}),
+        size=wishes.size,
+        palette=wishes.palette,
+        opacities=dict(wishes.opacities),
         period=period_words(snapshot),
         source=sources_in_words(snapshot, pictures),
         remarks=all_remarks(snapshot, pictures),
+        cautions=remarks(snapshot),
         made_on=format_day(
             day_of(snapshot.now, snapshot.city.timezone), snapshot.city.calendar, long=True
         ),
+        parts=wishes.parts,
     )
+
+
+def wished_viewport(snapshot: Snapshot, wishes: Wishes, box: tuple[int, int]) -> Viewport:
+    """Return the window of the map in a box of the sheet, in logical pixels.
+
+    A sheet with words has a round scale, so that a ruler on the paper measures metres.
+    """
+    shown = wishes.extent or shown_extent(snapshot, wishes.district, wishes.bbox)
+    viewport = Viewport(0.0, 0.0, 1.0, *box).fitted(shown)
+    size = wishes.size
+    if not (wishes.denominator or size.framed):
+        return viewport
+    wanted = wishes.denominator or neat_scale(size.denominator(viewport.metres_per_pixel))
+    return replace(viewport, metres_per_pixel=size.metres_per_pixel(wanted))
 
 
 def build_pictures(
@@ -242,6 +213,9 @@ def sources_in_words(snapshot: Snapshot, pictures: tuple[LayerPicture, ...]) -> 
 
 
 def _title(snapshot: Snapshot, district: int | None) -> str:
+    chosen = snapshot.filter.districts or ()
+    if district is None and len(chosen) == 1:
+        (district,) = chosen
     if district is None:
         return _("نقشهٔ سد معبر")
     name = district_title(find_district(snapshot, district))

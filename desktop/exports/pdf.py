@@ -1,32 +1,35 @@
 """Writes a district's seasonal plan as an A4 document, in the city's language and direction.
 
 The words are set by fpdf2, which keeps them searchable and in logical order; the map is painted
-by the desk's painter through Qt and laid into its place by pypdf.
+by the desk's painter through Qt and laid into its place by pypdf. All of it goes through
+`Feedback.heavy`: it makes a hundred thousand small objects and holds Python's lock.
 """
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from data.calendar import day_of, format_day
-from data.feedback import Feedback
+from data.feedback import Feedback, silent
 from data.folding import fold
+from data.model.events import EventTable
 from data.model.names import district_title, plan_state_name
+from data.model.snapshot import Snapshot
 from data.saving import whole_file
 from desktop.exports import pdf_sections
+from desktop.exports.elsewhere import run_elsewhere
 from desktop.exports.fonts import find_typeface
 from desktop.exports.paper import CONTENT, HEIGHT, MARGIN, POINT, WIDTH, Paper, document
 from desktop.exports.picture import map_pdf
 from desktop.exports.report import Report
 from desktop.exports.rule_words import season_days_in_words, season_in_words
-from desktop.exports.sheet_layout import ramp_end
+from desktop.exports.sheet_legend import ramp_end
 from layers.picture import LegendEntry
 from layers.words import named
 from resources.text import _, digits, localised
 from resources.tokens import PAPER
-
-STEPS = 6
 
 
 def write(report: Report, path: Path, feedback: Feedback) -> None:
@@ -39,9 +42,18 @@ def write(report: Report, path: Path, feedback: Feedback) -> None:
     Cancelled
     """
     with whole_file(path) as beside:
-        content = _compose(report, feedback)
-        feedback.check()
-        beside.write_bytes(content)
+        feedback.progress(1, 2)
+        run_elsewhere(_write, (_without_events(report),), feedback, beside)
+        feedback.progress(2, 2)
+
+
+def _without_events(report: Report) -> Report:
+    """Return a report without the rows behind it, which the paper does not show."""
+    return replace(report, snapshot=Snapshot(report.city, (), EventTable.empty()))
+
+
+def _write(report: Report, path: Path) -> None:
+    path.write_bytes(_compose(report, silent()))
 
 
 def _compose(report: Report, feedback: Feedback) -> bytes:
@@ -49,21 +61,15 @@ def _compose(report: Report, feedback: Feedback) -> bytes:
         blank.set_author(report.made_by)
         blank.set_subject(_(" · ").join(report.remarks))
         paper = Paper(blank)
-        feedback.progress(1, STEPS)
         _title_block(paper, report)
         map_top = _map_space(paper, report)
         _legend(paper, report)
         _caption(paper, report)
         _cards(paper, report)
-        feedback.progress(2, STEPS)
         pdf_sections.body(paper, report, feedback)
-        feedback.progress(3, STEPS)
         _footers(paper, report)
         content = bytes(blank.output())
-    feedback.progress(4, STEPS)
-    content = _with_map(content, map_pdf(report.sheet, feedback), map_top, _map_height(report))
-    feedback.progress(STEPS, STEPS)
-    return content
+    return _with_map(content, map_pdf(report.sheet, feedback), map_top, _map_height(report))
 
 
 def title(report: Report) -> str:

@@ -22,7 +22,6 @@ from desktop.exports.evidence import (
 )
 from desktop.exports.map_sheet import (
     MapSheet,
-    SheetSize,
     compose_sheet,
     find_district,
     remarks,
@@ -34,6 +33,7 @@ from desktop.exports.rule_words import (
     season_in_words,
     weekdays_in_words,
 )
+from desktop.exports.sheet_size import SheetSize
 from layers.picture import Finding, LayerPicture, Number
 from layers.words import change_words, period_words, verdict_words
 from resources.text import _, number, percent

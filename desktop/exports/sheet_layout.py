@@ -1,52 +1,39 @@
-"""Where the words and symbols around a map stand; the same for pixels, SVG and PDF.
+"""Where everything on a map's sheet stands; the same for pixels, SVG, PDF and the printer.
 
-Everything is in logical pixels of 96 to the inch from the sheet's upper left corner. Lines are
-broken here, by the metrics of the typeface that every format uses.
+Everything is in the sheet's logical pixels from its upper left corner. What is as long as its
+words (title, remarks, legend) is set first; the map takes what is left.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
-from desktop.exports.fonts import Typeface
-from desktop.exports.line_breaking import Measure, break_lines, elide, text_width
-from desktop.exports.line_order import carried
-from desktop.exports.map_sheet import EDGE, FOOTER, HEADER, LEGEND, MapSheet
-from desktop.exports.paper import line_text
-from layers.picture import LegendEntry
-from resources.text import _, is_rtl, number
+from data.feedback import Feedback
+from data.model.snapshot import Snapshot
+from desktop.exports.fonts import Typeface, find_typeface
+from desktop.exports.map_sheet import (
+    MapSheet,
+    build_pictures,
+    compose_sheet,
+    wished_viewport,
+)
+from desktop.exports.sheet_legend import GAP, Legend, legend_below, legend_beside
+from desktop.exports.sheet_scale import STRIP, ScaleStrip, scale_strip
+from desktop.exports.sheet_size import BESIDE, EDGE
+from desktop.exports.sheet_wishes import Wishes
+from desktop.exports.sheet_words import ASCENT, Text, broken, width_of
+from desktop.exports.swatches import Swatch
+from layers.catalogue import FRAME_LAYERS
+from resources.text import _, is_rtl
 
-SWATCH = 20.0
-LINE = 1.6  # line height over type size
-_loaded: dict[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One line of text in a box; ``y`` is its baseline. It begins at the reading side or ends."""
-
-    x: float
-    y: float
-    width: float
-    text: str
-    size: float
-    bold: bool = False
-    role: str = "text"
-    at_end: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Swatch:
-    """The symbol of a legend entry in its box."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    entry: LegendEntry
+TITLE_SIZES = (20.0, 17.0, 14.0)
+WORDS, SMALL = 12.0, 11.0
+LEADING = 1.5
+MOST_REMARKS = 0.16  # of the sheet's height
+MOST_LEGEND = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,149 +41,112 @@ class SheetLayout:
     """The map's box, an accent line under the title, and what stands around."""
 
     map_box: QRectF
-    texts: tuple[Text, ...]
-    swatches: tuple[Swatch, ...]
-    accent_y: float | None
+    texts: tuple[Text, ...] = ()
+    swatches: tuple[Swatch, ...] = ()
+    accent_y: float | None = None
+    strip: ScaleStrip | None = None
 
 
-def qt_font(typeface: Typeface, size: float, bold: bool = False) -> QFont:
-    """Return the typeface for Qt, in logical pixels; its files are registered on first use."""
-    if typeface.family not in _loaded:
-        ids = [QFontDatabase.addApplicationFont(str(f)) for f in (typeface.regular, typeface.bold)]
-        families = QFontDatabase.applicationFontFamilies(ids[0]) if ids[0] >= 0 else []
-        _loaded[typeface.family] = families[0] if families else typeface.family
-    font = QFont(_loaded[typeface.family])
-    font.setPixelSize(max(1, round(size)))
-    font.setBold(bold)
-    return font
+def fitted_sheet(
+    snapshot: Snapshot, layer_ids: Sequence[str], feedback: Feedback, **wished: object
+) -> MapSheet:
+    """Return a sheet whose map fills the box that its words leave; see `compose_sheet`.
 
-
-def load_typeface(typeface: Typeface) -> None:
-    """Make the typeface known to Qt, for the labels of the map too."""
-    qt_font(typeface, 12)
+    The length of a legend is known when its layers are built, and layers follow the window: so
+    those that do are built a second time where the box came out otherwise than expected.
+    """
+    wishes = Wishes(**wished)  # type: ignore[arg-type]
+    sheet = compose_sheet(snapshot, layer_ids, feedback, **wished)
+    layout = lay_out(sheet, find_typeface())
+    box = round(layout.map_box.width()), round(layout.map_box.height())
+    viewport = wished_viewport(snapshot, wishes, box)
+    if viewport == sheet.viewport:
+        return sheet
+    again = [name for name in layer_ids if name in FRAME_LAYERS]
+    built = build_pictures(snapshot, again, viewport, feedback, wishes.choices) if again else ()
+    newer = {picture.layer: picture for picture in built}
+    pictures = tuple(newer.get(picture.layer, picture) for picture in sheet.pictures)
+    return replace(sheet, viewport=viewport, pictures=pictures)
 
 
 def lay_out(sheet: MapSheet, typeface: Typeface) -> SheetLayout:
     """Return where everything on the sheet stands."""
-    map_width, map_height = sheet.size.map_size()
-    if not sheet.size.framed:
-        return SheetLayout(QRectF(0, 0, map_width, map_height), (), (), None)
-    left = EDGE if is_rtl() else EDGE + LEGEND
-    box = QRectF(left, HEADER, map_width, map_height)
     width, height = sheet.size.logical
-    texts = _header(sheet, typeface, width) + _footer(sheet, typeface, width, height)
-    words, swatches = _legend(sheet, typeface, width, box)
-    return SheetLayout(box, tuple(texts + words), tuple(swatches), HEADER - 14.0)
-
-
-def _header(sheet: MapSheet, typeface: Typeface, width: float) -> list[Text]:
+    if not sheet.size.framed:
+        return SheetLayout(QRectF(0, 0, sheet.viewport.width, sheet.viewport.height))
     room = width - 2 * EDGE
-    title = _elided(sheet.title, typeface, 20, room, bold=True)
-    under = _(" · ").join(part for part in (sheet.period, sheet.subtitle) if part)
-    return [
-        Text(EDGE, 30, room, title, 20, bold=True),
-        Text(EDGE, 51, room, _elided(under, typeface, 12, room), 12, role="muted"),
-    ]
+    header, top = _header(sheet, typeface, room)
+    footer, bottom = _footer(sheet, typeface, room, height)
+    strip_height = STRIP if {"scale", "north"} & sheet.parts else 10.0
+    legend, box = _legend_and_map(
+        sheet, typeface, QRectF(EDGE, top, room, bottom - strip_height - top), strip_height
+    )
+    box = QRectF(*(round(v) for v in (box.left(), box.top(), box.width(), box.height())))
+    strip = scale_strip(sheet, typeface, box.left(), box.bottom() + 4, box.width())
+    return SheetLayout(
+        box,
+        (*header, *footer, *legend.texts, *strip.texts),
+        legend.swatches,
+        top - 12.0 if header else None,
+        strip,
+    )
 
 
-def _footer(sheet: MapSheet, typeface: Typeface, width: float, height: float) -> list[Text]:
-    room, top = width - 2 * EDGE, height - FOOTER
-    texts = []
-    remark = _(" · ").join(sheet.remarks)
-    for row, line in enumerate(_broken(remark, typeface, 11, room)[:2]):
-        texts.append(Text(EDGE, top + 18 + row * 14, room, line, 11, role="warning"))
-    made = _("تاریخ تهیه: {date}").format(date=sheet.made_on)
-    source = _("منبع: {source}").format(source=sheet.source) if sheet.source else ""
-    bottom = height - 10
-    source = _elided(source, typeface, 11, room - _width(made, typeface, 11) - 24)
-    texts.append(Text(EDGE, bottom, room, source, 11, role="muted"))
-    texts.append(Text(EDGE, bottom, room, made, 11, role="muted", at_end=True))
-    return texts
-
-
-def _legend(
-    sheet: MapSheet, typeface: Typeface, width: float, box: QRectF
-) -> tuple[list[Text], list[Swatch]]:
-    """Stack each layer's name and entries beside the map until its foot is reached."""
-    gap = 16.0
-    left = box.right() + gap if is_rtl() else float(EDGE)
-    room = LEGEND - gap
-    texts: list[Text] = []
-    swatches: list[Swatch] = []
-    y = box.top()
-    for name, entries in sheet.legend():
-        if y + 44 > box.bottom():
+def _header(sheet: MapSheet, typeface: Typeface, room: float) -> tuple[list[Text], float]:
+    """Return title and period with where the map may begin."""
+    if "title" not in sheet.parts:
+        return [], float(EDGE)
+    for size in TITLE_SIZES:
+        lines = broken(sheet.title, typeface, size, room, bold=True)
+        if len(lines) <= 2:
             break
-        y += 15
-        texts.append(Text(left, y, room, _elided(name, typeface, 12, room, bold=True), 12, True))
-        y += 7
-        for entry in entries:
-            if y + 34 > box.bottom():
-                break
-            y = _entry(entry, typeface, left, y, room, texts, swatches)
-        y += 9
-    return texts, swatches
+    y, texts = float(EDGE) - 2, []
+    for line in broken(sheet.title, typeface, size, room, bold=True, most=3):
+        texts.append(Text(EDGE, y + size * 0.95, room, line, size, bold=True))
+        y += size * LEADING
+    under = _(" · ").join(part for part in (sheet.period, sheet.subtitle) if part)
+    for line in broken(under, typeface, WORDS, room, most=2):
+        texts.append(Text(EDGE, y + WORDS * 0.95, room, line, WORDS, role="muted"))
+        y += WORDS * LEADING
+    return texts, y + 20.0
 
 
-def _entry(
-    entry: LegendEntry,
-    typeface: Typeface,
-    left: float,
-    y: float,
-    room: float,
-    texts: list[Text],
-    swatches: list[Swatch],
-) -> float:
-    """Add one entry below ``y`` and return where it ends."""
-    if entry.symbol == "ramp":
-        return _ramp(entry, typeface, left, y, room, texts, swatches)
-    indent = SWATCH + 8
-    x = left + room - SWATCH if is_rtl() else left
-    swatches.append(Swatch(x, y + 1, SWATCH, 14, entry))
-    start = left if is_rtl() else left + indent
-    for line in _broken(entry.text, typeface, 11, room - indent)[:3]:
-        y += 11 * LINE
-        texts.append(Text(start, y - 5, room - indent, line, 11))
-    return y
+def _footer(
+    sheet: MapSheet, typeface: Typeface, room: float, height: float
+) -> tuple[list[Text], float]:
+    """Return remarks, source and date, set from the sheet's foot upwards, with their top."""
+    y, texts = height - EDGE, []
+    if "source" in sheet.parts:
+        made = _("تاریخ تهیه: {date}").format(date=sheet.made_on)
+        room_left = room - width_of(made, typeface, SMALL) - 24
+        source = _("منبع: {source}").format(source=sheet.source) if sheet.source else ""
+        lines = broken(source, typeface, SMALL, room_left, most=3) or [""]
+        texts.append(Text(EDGE, y - 3, room, made, SMALL, role="muted", side="end"))
+        for line in reversed(lines):
+            texts.append(Text(EDGE, y - 3, room, line, SMALL, role="muted"))
+            y -= SMALL * LEADING
+    most = max(2, int(MOST_REMARKS * height / (SMALL * LEADING)))
+    remarks = broken(_(" · ").join(sheet.remarks), typeface, SMALL, room, most=most)
+    for line in reversed(remarks):
+        texts.append(Text(EDGE, y - 3, room, line, SMALL, role="warning"))
+        y -= SMALL * LEADING
+    return [text for text in texts if text.text], y - SMALL * (1 - ASCENT)
 
 
-def _ramp(
-    entry: LegendEntry,
-    typeface: Typeface,
-    left: float,
-    y: float,
-    room: float,
-    texts: list[Text],
-    swatches: list[Swatch],
-) -> float:
-    for line in _broken(entry.text, typeface, 11, room)[:3]:
-        y += 11 * LINE
-        texts.append(Text(left, y - 5, room, line, 11))
-    # Numbers grow to the right whatever the direction of reading.
-    swatches.append(Swatch(left, y + 1, room, 10, entry))
-    ends = (ramp_end(entry.low), ramp_end(entry.high))
-    low, high = ends if not is_rtl() else ends[::-1]
-    texts.append(Text(left, y + 24, room, low, 11, role="muted"))
-    texts.append(Text(left, y + 24, room, high, 11, role="muted", at_end=True))
-    return y + 28
-
-
-def ramp_end(value: float) -> str:
-    """Write the number at an end of a ramp with as many decimals as it needs."""
-    return number(value, 0 if abs(value) >= 20 or value == round(value) else 1)
-
-
-def _measure(typeface: Typeface, size: float, bold: bool = False) -> Measure:
-    return QFontMetricsF(qt_font(typeface, size, bold)).horizontalAdvance
-
-
-def _width(text: str, typeface: Typeface, size: float) -> float:
-    return text_width(line_text(text), _measure(typeface, size))
-
-
-def _elided(text: str, typeface: Typeface, size: float, room: float, bold: bool = False) -> str:
-    return elide(line_text(text), room, _measure(typeface, size, bold))
-
-
-def _broken(text: str, typeface: Typeface, size: float, room: float) -> list[str]:
-    return carried(break_lines(line_text(text), room, _measure(typeface, size)))
+def _legend_and_map(
+    sheet: MapSheet, typeface: Typeface, area: QRectF, strip_height: float
+) -> tuple[Legend, QRectF]:
+    """Share an area between legend and map; the strip under the map is already taken off."""
+    width, height = sheet.size.logical
+    if "legend" not in sheet.parts or not any(entries for _name, entries in sheet.legend()):
+        return Legend(), area
+    if width > BESIDE * height:
+        legend = legend_beside(sheet, typeface, area.width(), area.height() + strip_height - 8)
+        taken = legend.width + GAP
+        from_left = 0.0 if is_rtl() else taken
+        box = area.adjusted(from_left, 0, from_left - taken, 0)
+        left = box.right() + GAP if is_rtl() else area.left()
+        return legend.moved(left, area.top()), box
+    legend = legend_below(sheet, typeface, area.width(), MOST_LEGEND * height)
+    box = area.adjusted(0, 0, 0, -legend.height - 8)
+    return legend.moved(area.left(), box.bottom() + strip_height), box

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
-from desktop.exports.sheet_layout import Swatch
+from layers.picture import LegendEntry
 from resources.tokens import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """The symbol of a legend entry in its box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    entry: LegendEntry
 
 
 def paint_swatch(painter: QPainter, swatch: Swatch, palette: Palette) -> None:

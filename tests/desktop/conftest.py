@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from data.clock import Clock
 from data.feedback import silent
 from desktop.creating import create
 from desktop.jobs import Jobs
+from desktop.main_window import MainWindow
 from desktop.session import Session
+from desktop.settings import Settings
 from resources.tokens import LIGHT
+from tests.desktop.tile_answers import Answering
 from widgets.dialogs.messages import Messages
 from widgets.theme import apply_theme
 
@@ -69,6 +75,10 @@ class Answers(Messages):
     def error(self, text: str) -> None:
         self.failed.append(text)
 
+    def saved(self, text: str) -> str:
+        self.said.append(text)
+        return ""
+
     def save_file(self, title: str, suggested: str, patterns: str) -> str:
         return str(self.target / suggested)
 
@@ -92,6 +102,36 @@ def jobs(qapp) -> Iterator[Jobs]:
 
 
 @pytest.fixture
+def window(session: Session, jobs: Jobs, answers: Answers, qtbot) -> Iterator[MainWindow]:
+    """The desk on a copy of the demonstration, settled, 1366 by 768."""
+    made = MainWindow(session, jobs, Settings(kept=False), answers)
+    made.resize(1366, 768)
+    made.show()
+    settle(made, qtbot)
+    yield made
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def settled(window: MainWindow, qtbot) -> Callable[[], None]:
+    """Return a function that waits until the desk has nothing left to do."""
+    return lambda: settle(window, qtbot)
+
+
+def settle(window: MainWindow, qtbot) -> None:
+    def done() -> bool:
+        busy = window.jobs.busy() or not window.maps.idle() or not window.canvas.painted()
+        return window.time_bar is not None and not busy and not window.overview._stale
+
+    # Nothing is left to do where that holds for some turns.
+    for _turn in range(3):
+        qtbot.waitUntil(done, timeout=60_000)
+        qtbot.wait(40)
+
+
+@pytest.fixture
 def write_table(tmp_path: Path) -> Callable[..., Path]:
     """Return a function that writes lines to a file of the test's folder."""
 
@@ -101,3 +141,15 @@ def write_table(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def server() -> Iterator[Answering]:
+    """A server of tiles, ended with the test."""
+    made = Answering()
+    thread = threading.Thread(target=made.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    yield made
+    made.shutdown()
+    made.server_close()
+    thread.join(5)

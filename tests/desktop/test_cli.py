@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage
 
 import main
+from data.profile import load_profile
+from data.web_mercator import tiles_in
+from desktop import background_memory
+from tests.data.importers.tile_file import png, write_mbtiles
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -176,6 +181,17 @@ def test_map(run: Run, workspace: Path, tmp_path: Path, suffix: str) -> None:
     assert output.stat().st_size > 1_000
 
 
+def test_a_map_fills_its_paper(run: Run, workspace: Path, tmp_path: Path) -> None:
+    output = tmp_path / "map.png"
+    paper = ("--paper", "a5", "--orientation", "portrait", "--dpi", 100, "--scale", 50_000)
+    looks = ("--palette", "grey", "--title", "نقشهٔ بازار", "--without", "north,source")
+    status, _out, err = run("map", workspace, *paper, *looks, "--output", output)
+    assert status == 0, err
+    image = QImage(str(output))
+    assert (image.width(), image.height()) == (583, 827)
+    assert round(image.dotsPerMeterX() * 0.0254) == 100
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -188,6 +204,11 @@ def test_map(run: Run, workspace: Path, tmp_path: Path, suffix: str) -> None:
         ["--since", "1404/07/01", "--until", "1404/06/01"],
         ["--source", "rumours"],
         ["--kind", "noise"],
+        ["--paper", "A9"],
+        ["--paper", "A0", "--dpi", 600],
+        ["--paper", "A4", "--orientation", "round"],
+        ["--palette", "neon"],
+        ["--without", "remarks"],
     ],
 )
 def test_impossible_options_are_refused_and_nothing_is_written(
@@ -324,3 +345,31 @@ def test_the_rejects_do_not_replace_the_file_they_come_from(
     status, _out, err = run("import", workspace, "complaints", file, "--rejects", file, "--dry-run")
     assert status == 1 and err.strip()
     assert file.read_bytes() == before
+
+
+def test_a_file_of_tiles_is_the_background_of_a_map(
+    run: Run, workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background_memory, "_file", lambda: tmp_path / "backgrounds.json")
+    facts = said(run("info", workspace, "--json"))
+    city = load_profile(facts["city"]).city
+    names = tiles_in(city, (590_000.0, 4_200_000.0, 640_000.0, 4_240_000.0), 60.0, (10, 10))
+    tiles = write_mbtiles(
+        tmp_path / "a.mbtiles", [(name, png(200, 30, 30)) for name in names], attribution="© کسی"
+    )
+    plain, ground = tmp_path / "plain.png", tmp_path / "ground.png"
+    arguments = ("map", workspace, "--layers", "basemap,districts", "--output")
+    assert run(*arguments, plain)[0] == 0
+    checked = said(run("import", workspace, "basemap", tiles, "--dry-run", "--json"))
+    assert checked["accepted"] == 1 and not (tmp_path / "backgrounds.json").exists()
+    done = said(run("import", workspace, "basemap", tiles, "--json"))
+    assert (done["read"], done["accepted"], done["batch"]) == (1, 1, 0)
+    assert run(*arguments, ground)[0] == 0
+    red = [QImage(str(path)).pixelColor(640, 400).name() for path in (plain, ground)]
+    assert red[1] == "#c81e1e" != red[0]
+    assert run(*arguments, tmp_path / "page.html")[0] == 0
+    assert run(*arguments, tmp_path / "page.pdf")[0] == 0
+    tiles.write_bytes(b"no tiles any more")
+    status, _out, err = run(*arguments, ground)
+    assert status == 1 and "MBTiles" in err
+    assert run("import", workspace, "basemap", tiles)[0] == 1

@@ -16,11 +16,13 @@ from data.calendar import days_from_jalali
 from data.clock import Clock
 from data.errors import BadInput, NotAllowed
 from data.feedback import silent
+from data.importers.osm_tags import ATTRIBUTION
 from data.model.roles import Role
 from data.projection import metres_to_lonlat
 from desktop import importing
 from desktop.importing import Options
 from desktop.session import Session
+from tests.data.importers.osm_file import OsmFile
 
 Write = Callable[..., Path]
 EVENTS = (
@@ -75,7 +77,7 @@ def file_of(kind: str, session: Session, folder: Path, write: Write) -> Path:
     """Write a small file of a kind."""
     if kind in importing.SOURCES:
         return write(*EVENTS)
-    if kind == "streets":
+    if kind in ("streets", "basemap"):
         return lines(session, folder)
     if kind in ("districts", "neighbourhoods", "zones"):
         names = {
@@ -128,7 +130,7 @@ def test_every_kind_comes_in_and_goes_again(
     assert session.undo_import(summary["batch"], silent()) >= summary["accepted"]
     undone = {name for name, value in state(session).items() if value != before[name]}
     # A network that was only simulated made room for the real one and does not come back.
-    assert undone <= ({"streets"} if kind == "streets" else set())
+    assert undone <= ({"streets"} if kind in ("streets", "basemap") else set())
     assert session.store.check() == []
 
 
@@ -253,3 +255,48 @@ def test_a_viewer_writes_nothing(session: Session, write_table: Write) -> None:
     with pytest.raises(NotAllowed):
         importing.commit(session, prepared, silent())
     assert state(session) == before
+
+
+def osm_file(folder: Path, *names: str) -> Path:
+    """Write one street and one hospital a name, in the middle of the city."""
+    file = OsmFile()
+    for row, name in enumerate(names):
+        lat = 38.07 + row / 1000
+        file.way((46.29, lat), (46.30, lat), highway="primary", name=f"خیابان {name}")
+        file.point(46.29, lat + 0.0005, amenity="hospital", name=f"بیمارستان {name}")
+    return file.write(folder / "city.osm.pbf")
+
+
+def test_an_extract_takes_the_place_of_simulated_streets_and_of_an_older_one(
+    session: Session, tmp_path: Path
+) -> None:
+    places = set(session.snapshot.places)
+    assert session.snapshot.streets.simulated
+    for names, words in ((("یک", "دو"), "نمایشی"), (("سه",), "۲ قطعه")):
+        file = osm_file(tmp_path, *names)
+        prepared = importing.prepare(session, "basemap", file, Options(), silent())
+        assert any(words in warning for warning in prepared.warnings)
+        summary = importing.commit(session, prepared, silent())
+        assert summary["accepted"] == summary["read"] == 2 * len(names)
+        streets = session.snapshot.streets
+        assert streets.names == tuple(sorted(f"خیابان {name}" for name in names))
+        assert streets.attribution == ATTRIBUTION and not streets.simulated
+        new = set(session.snapshot.places) - places
+        assert {place.name for place in new} == {f"بیمارستان {name}" for name in names}
+        assert {place.source for place in new} == {ATTRIBUTION}
+    session.undo_import(summary["batch"], silent())
+    assert len(session.snapshot.streets) == 0 and session.snapshot.streets.attribution == ""
+    assert set(session.snapshot.places) == places
+    assert session.store.check() == []
+
+
+def test_the_attribution_is_kept_beside_the_workspace(
+    open_session: Callable[..., Session], tmp_path: Path
+) -> None:
+    session = open_session()
+    file = osm_file(tmp_path, "یک")
+    prepared = importing.prepare(session, "streets", file, Options(), silent())
+    importing.commit(session, prepared, silent())
+    again = Session(session.path)
+    assert again.show_saved()
+    assert again.snapshot.streets.attribution == ATTRIBUTION

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.feedback import silent
-from data.importers.district_names import locate
+from data.locating import locate
 from data.model.city import District
 from data.model.intake import Batch
 from data.timezones import DAY_SECONDS, zone_offsets

@@ -43,7 +43,7 @@ def test_the_days_are_of_all_time_whatever_the_period(snapshot: Snapshot) -> Non
 
 def test_each_number_names_its_rows(snapshot: Snapshot) -> None:
     for number in summarise(snapshot, silent()).districts:
-        rows = number.rows.mask(snapshot.events, snapshot.city.timezone)
+        rows = number.rows.mask(snapshot.events, snapshot.city)
         assert np.count_nonzero(rows & (snapshot.events.time < snapshot.now)) == number.value
 
 

@@ -50,6 +50,7 @@ DATA = (
     "data/importers/map_links.py",
     "data/importers/month_names.py",
     "data/importers/numbers.py",
+    "data/importers/osm_tags.py",
     "data/importers/place_layer.py",
     "data/importers/places.py",
     "data/importers/recognition.py",

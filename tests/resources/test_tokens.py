@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from resources.tokens import LIGHT, PALETTES, Palette
+from resources.tokens import GREY, LIGHT, PALETTES, PAPER, Palette
 
 Colour = NDArray[np.float64]
 
@@ -42,10 +43,14 @@ READ = [
 ]  # fmt: skip
 SIGNS = (
     "hotspot", "hotspot_line", "impound_in_lot", "impound_waiting", "impound_released",
-    "impound_other", "cluster", "coverage", "gap", "zone", "selected_line",
+    "impound_other", "cluster", "coverage", "gap", "zone", "selected_line", "kind_vehicle",
+    "kind_abandoned", "kind_shop", "kind_vendor", "kind_material", "kind_other",
 )  # fmt: skip
 # Roles that stand in one layer, or lie over each other as areas, must never be confused.
 STATES = ("impound_in_lot", "impound_waiting", "impound_released", "impound_other")
+KINDS = (
+    "kind_vehicle", "kind_abandoned", "kind_shop", "kind_vendor", "kind_material", "kind_other",
+)  # fmt: skip
 AREAS = ("hotspot", "cluster", "coverage", "zone")
 
 
@@ -91,7 +96,7 @@ def test_signs_on_the_map_have_the_contrast_of_graphics(palette: Palette) -> Non
 
 
 @pytest.mark.parametrize("vision", VISION)
-@pytest.mark.parametrize("roles", [STATES, AREAS], ids=["states", "areas"])
+@pytest.mark.parametrize("roles", [STATES, KINDS, AREAS], ids=["states", "kinds", "areas"])
 def test_data_roles_are_told_apart(palette: Palette, vision: str, roles: tuple[str, ...]) -> None:
     near = {}
     for one, other in combinations(roles, 2):
@@ -102,7 +107,7 @@ def test_data_roles_are_told_apart(palette: Palette, vision: str, roles: tuple[s
 
 
 @pytest.mark.parametrize("vision", VISION)
-@pytest.mark.parametrize("name", ["hotspot", "hours"])
+@pytest.mark.parametrize("name", ["hotspot", "hours", "counts"])
 def test_ramps_run_one_way_in_lightness(palette: Palette, name: str, vision: str) -> None:
     steps = np.diff([seen(colour, vision)[0] for colour in palette.ramps[name]])
     assert np.all(steps < -3.5) or np.all(steps > 3.5)
@@ -124,6 +129,50 @@ def test_every_palette_knows_every_role_and_ramp(palette: Palette) -> None:
     assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours)
 
 
-def test_an_unknown_role_is_a_fault(palette: Palette) -> None:
+def test_a_step_of_a_ramp_is_a_colour(palette: Palette) -> None:
+    assert palette.colour("counts:2") == palette.ramps["counts"][2]
+
+
+@pytest.mark.parametrize("role", ["glitter", "glitter:1"])
+def test_an_unknown_role_is_a_fault(palette: Palette, role: str) -> None:
     with pytest.raises(KeyError):
-        palette.colour("glitter")
+        palette.colour(role)
+
+
+# What of a map is told apart by colour alone inside one layer; opacities are of complaint cells.
+CELL_OPACITIES = (0.18, 0.38, 0.6)
+
+
+def lightness(colour: str, opacity: float = 1.0) -> float:
+    """Return L* of a colour printed without colours on white paper."""
+    luminance = float(linear(colour) @ TO_XYZ[1])
+    grey = luminance * opacity + 1.0 - opacity
+    dark = 24_389 / 27 * grey
+    return float(116 * np.cbrt(grey) - 16) if grey > 216 / 24_389 else dark
+
+
+@pytest.mark.parametrize("palette", [PAPER, GREY], ids=["paper", "grey"])
+def test_states_are_told_apart_on_a_printer_without_colours(palette: Palette) -> None:
+    values = sorted(lightness(palette.colour(role)) for role in STATES)
+    assert min(np.diff(values)) >= 9
+
+
+@pytest.mark.parametrize("palette", [PAPER, GREY], ids=["paper", "grey"])
+def test_ramps_and_cells_keep_their_steps_in_black_and_white(palette: Palette) -> None:
+    for name in ("hotspot", "hours"):
+        assert np.all(np.diff([lightness(colour) for colour in palette.ramps[name]]) <= -8)
+    cells = [lightness(palette.colour("cluster"), opacity) for opacity in CELL_OPACITIES]
+    assert np.all(np.diff([100.0, *cells]) <= -6)
+    streets = [palette.colour(f"street_{name}") for name in ("local", "collector", "arterial")]
+    assert np.all(np.diff([lightness(colour) for colour in streets]) <= -4)
+
+
+def test_the_grey_palette_also_tells_areas_apart() -> None:
+    values = sorted(lightness(GREY.colour(role)) for role in AREAS)
+    assert min(np.diff(values)) >= 9
+    assert all(c[1:3] == c[3:5] == c[5:7] for ramp in GREY.ramps.values() for c in ramp)
+
+
+def test_cells_of_complaints_are_as_tested() -> None:
+    source = (Path(__file__).parents[2] / "desktop/exports/privacy.py").read_text("utf-8")
+    assert all(f", {opacity})" in source for opacity in CELL_OPACITIES)

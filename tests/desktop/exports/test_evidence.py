@@ -47,7 +47,7 @@ def test_a_season_to_come_is_spoken_for_by_earlier_years(snapshot, season):
 def test_kinds_and_months_sum_to_the_rows_of_the_filter(snapshot, season):
     evidence = choose_evidence(season, snapshot, DISTRICT)
     total = compare_all(snapshot, evidence)
-    rows = evidence.rows.mask(snapshot.events, "Asia/Tehran")
+    rows = evidence.rows.mask(snapshot.events, snapshot.city)
     assert total.now.value == np.count_nonzero(rows)
     for lines in (compare_by_kind(snapshot, evidence), compare_by_month(snapshot, evidence)):
         assert sum(line.now.value for line in lines) == total.now.value
@@ -61,7 +61,7 @@ def test_every_number_counts_the_rows_it_names(snapshot):
     lines = compare_by_kind(half, evidence) + compare_by_month(half, evidence)
     for line in (*lines, compare_all(half, evidence)):
         for number in (line.now, line.before):
-            assert number.rows.mask(happened, "Asia/Tehran").sum() == number.value
+            assert number.rows.mask(happened, snapshot.city).sum() == number.value
 
 
 def test_the_sources_of_the_snapshot_are_kept(snapshot):

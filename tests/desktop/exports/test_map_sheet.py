@@ -3,7 +3,8 @@ import pytest
 from data.errors import BadInput, Cancelled
 from data.feedback import silent
 from data.model.events import Source
-from desktop.exports.map_sheet import SheetSize, compose_sheet, find_district
+from desktop.exports.map_sheet import compose_sheet, find_district
+from desktop.exports.sheet_size import SheetSize
 
 LAYERS = ("districts", "hotspots")
 

@@ -134,7 +134,7 @@ def test_an_english_plan_reads_from_the_left(make, tmp_path):
 def test_a_stopped_plan_leaves_the_old_one(report, tmp_path, stop_at):
     target = tmp_path / "plan.pdf"
     target.write_bytes(b"old")
-    for looks in (1, 4, 12):
+    for looks in (1, 2, 3):
         with pytest.raises(Cancelled):
             pdf.write(report, target, stop_at(looks))
     assert target.read_bytes() == b"old"

@@ -20,7 +20,7 @@ def test_the_four_numbers_stand_for_their_rows(report, snapshot):
     ]
     for key in report.key_numbers[:2]:
         assert isinstance(key.number.rows, Filter)
-        assert key.number.rows.mask(snapshot.events, "Asia/Tehran").sum() == key.number.value
+        assert key.number.rows.mask(snapshot.events, snapshot.city).sum() == key.number.value
 
 
 def test_the_total_is_the_snapshots(report):

@@ -1,8 +1,7 @@
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from desktop.exports.sheet_layout import Swatch
-from desktop.exports.swatches import paint_swatch
+from desktop.exports.swatches import Swatch, paint_swatch
 from layers.picture import LegendEntry, Look
 from resources.tokens import PAPER
 
