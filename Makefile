@@ -7,7 +7,7 @@ else
 PY := $(VENV)/bin/python
 endif
 
-.PHONY: run test setup system words fonts pictures lock lint bench clean
+.PHONY: run test setup system words fonts pictures lock lint bench bench-peers clean
 
 run: setup
 	$(PY) main.py
@@ -35,8 +35,14 @@ system:
 lint: setup
 	$(VENV)/bin/ruff check . && $(VENV)/bin/lint-imports
 
+# Writes docs/performance.md. BENCH=--large takes ten million events as well.
 bench: setup
-	$(PY) -m benchmarks
+	$(PY) -m benchmarks $(BENCH)
+
+# What users would pick instead; QGIS comes from the system (Debian: qgis, python3-qgis, xvfb).
+bench-peers: setup
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
 
 # The pictures of README; Boston's only where the shared data is present.
 pictures: setup

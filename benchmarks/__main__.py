@@ -1,21 +1,23 @@
-"""``python -m benchmarks [--only NAME] [--events N]``: measure and write ``docs/speed.md``."""
+"""``python -m benchmarks``: measure everything and write ``docs/performance.md``."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import inputs
+from benchmarks import comparison, inputs, tasks
+from benchmarks.comparison_table import table
 from benchmarks.figures import Figure
-from benchmarks.table import markdown
+from benchmarks.page import page
+from benchmarks.runs import offscreen, own_folders
+from benchmarks.table import desk_table
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "speed.md"
+PAGE = ROOT / "docs" / "performance.md"
 USUAL, LARGE = 100_000, 1_000_000
 # Sizes each case is measured at.
 CASES: dict[str, tuple[int, ...]] = {
@@ -25,23 +27,54 @@ CASES: dict[str, tuple[int, ...]] = {
     "builds": (USUAL, LARGE),
     "writing": (USUAL, LARGE),
     "memory": (USUAL, LARGE),
+    "used_desk": (LARGE,),
 }
+COMPARISON = "comparison"
+# A figure of these that misses its target makes the run fail.
+MUST = "used_desk"
 
 
 def main(arguments: list[str]) -> int:
-    """Run the cases; the page is written when none was left out."""
+    """Run the cases and the comparison; the page is written when nothing was left out.
+
+    Returns
+    -------
+    int
+        1 when a stall of the used desk is longer than it may be, or was not measured.
+    """
     options = _parser().parse_args(arguments)
-    cases = {options.only: CASES[options.only]} if options.only else CASES
-    figures: list[Figure] = []
+    whole = not (options.only or options.events or options.task)
     with TemporaryDirectory(dir=options.folder) as folder:
-        for name, sizes in cases.items():
-            for events in (options.events,) if options.events else sizes:
-                figures += _run(name, Path(folder), events)
-    page = markdown(figures)
-    print(page)
-    if not options.only and not options.events:
-        PAGE.write_text(page, "utf-8")
-    return 0
+        figures, answer = _desk(options, Path(folder))
+        if options.only in (None, COMPARISON):
+            found = _compare(options, Path(folder))
+            told = page(figures, found) if whole else table(found)
+            checks = "\n".join(sentence for sentence, _good in found.checks)
+            print(told if whole else f"{told}\n\n{checks}")
+        else:
+            print(desk_table(figures))
+    if whole:
+        PAGE.write_text(told, "utf-8")
+    return answer
+
+
+def _desk(options: argparse.Namespace, folder: Path) -> tuple[list[Figure], int]:
+    """Return the desk's own figures, and 1 where one misses what it must keep."""
+    if options.only == COMPARISON or options.task:
+        return [], 0
+    figures, answer = [], 0
+    for name in (options.only,) if options.only else CASES:
+        for events in (options.events,) if options.events else CASES[name]:
+            measured = list(_run(name, folder, events))
+            figures += measured
+            if name == MUST and not (measured and all(figure.met for figure in measured)):
+                answer = 1
+    return figures, answer
+
+
+def _compare(options: argparse.Namespace, folder: Path) -> comparison.Comparison:
+    most = options.events or (tasks.LARGE if options.large else LARGE)
+    return comparison.run(folder, most, options.task or "")
 
 
 def _run(name: str, folder: Path, events: int) -> Iterator[Figure]:
@@ -50,7 +83,12 @@ def _run(name: str, folder: Path, events: int) -> Iterator[Figure]:
     command = [sys.executable, "-m", "benchmarks.case", name, str(path), str(events)]
     print(f"{name}, {events:,} events …", file=sys.stderr, flush=True)
     result = subprocess.run(
-        command, cwd=ROOT, env=_environment(folder), stdout=subprocess.PIPE, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=own_folders(offscreen(), folder),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     for line in result.stdout.splitlines():
         if line.startswith("{"):
@@ -59,23 +97,14 @@ def _run(name: str, folder: Path, events: int) -> Iterator[Figure]:
         print(f"{name} ended with {result.returncode}", file=sys.stderr)
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    """Return an environment without a screen, without the user's settings, with compiled code."""
-    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    own = {
-        "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
-        "XDG_CONFIG_HOME": str(folder / "settings"),
-        "XDG_DATA_HOME": str(folder / "data"),
-    }
-    return kept | own
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=sorted(CASES), help="one case; the page stays as it is")
-    parser.add_argument("--events", type=int, help="size instead of the usual ones")
-    parser.add_argument("--folder", help="where the workspaces are made, for a minute or two")
+    names = sorted((*CASES, COMPARISON))
+    parser.add_argument("--only", choices=names, help="one case; the page stays as it is")
+    parser.add_argument("--task", help="only the tasks of the comparison with this in their title")
+    parser.add_argument("--events", type=int, help="size, or largest size of the comparison")
+    parser.add_argument("--large", action="store_true", help="ten million events as well")
+    parser.add_argument("--folder", help="where the workspaces are made: some gigabytes")
     return parser
 
 

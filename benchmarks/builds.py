@@ -12,7 +12,7 @@ import shapely
 from benchmarks.figures import Figure, best
 from data import cache
 from data.feedback import silent
-from data.importers.district_names import locate
+from data.locating import locate
 from data.model.events import Source
 from data.model.filters import Filter
 from data.model.snapshot import Snapshot

@@ -43,11 +43,11 @@ def measure(path: Path, events: int) -> Iterator[Figure]:
         yield figure(f"longest stall: {name}", events, stalls)
 
 
-def figure(task: str, events: int, stalls: list[Stall]) -> Figure:
+def figure(task: str, events: int, stalls: list[Stall], target: float = TARGET_MS) -> Figure:
     """Return the figure of a situation that was gone through several times."""
     pause, made, own = (min(getattr(s, part) for s in stalls) for part in ("pause", "made", "own"))
     note = f"{own:.0f} ms of it the window's own work; {pause:.0f} ms on this machine's clock"
-    return Figure(task, events, made, "ms", TARGET_MS, repeats=len(stalls), note=note)
+    return Figure(task, events, made, "ms", target, repeats=len(stalls), note=note)
 
 
 def _on_the_desk(
@@ -71,7 +71,8 @@ def _rest(_window: MainWindow, _folder: Path) -> None:
     turn(1.0)
 
 
-def _pan(window: MainWindow, _folder: Path) -> None:
+def pan(window: MainWindow, _folder: Path) -> None:
+    """Drag the map there and back, a step a frame."""
     timer = QTimer()
     timer.timeout.connect(lambda: window.canvas.pan(4.0, 2.0))
     timer.start(FRAME_MS)
@@ -82,7 +83,8 @@ def _pan(window: MainWindow, _folder: Path) -> None:
     timer.stop()
 
 
-def _zoom(window: MainWindow, _folder: Path) -> None:
+def zoom(window: MainWindow, _folder: Path) -> None:
+    """Zoom in and out again."""
     for factor in (1.5, 1.5, 1.5, 1 / 1.5, 1 / 1.5, 1 / 1.5):
         window.canvas.zoom(factor)
         turn(0.3)
@@ -109,7 +111,8 @@ def _clusters(window: MainWindow, _folder: Path) -> None:
         settle(window)
 
 
-def _export(window: MainWindow, folder: Path) -> None:
+def export(window: MainWindow, folder: Path) -> None:
+    """Begin to write a plan as PDF and GeoPackage."""
     session, snapshot = window.session, window.maps.snapshot
     season = Season.parse("1404-summer", session.city.calendar)
     plan = Plan(0, 4, season, "plan")
@@ -185,11 +188,11 @@ def _close(dialog: QDialog | None) -> None:
 
 DEMONSTRATION: dict[str, Situation] = {
     "at rest": _rest,
-    "panning": _pan,
-    "zooming": _zoom,
+    "panning": pan,
+    "zooming": zoom,
     "other filters": _filters,
     "clusters of all years": _clusters,
-    "plan as PDF and GeoPackage": _export,
+    "plan as PDF and GeoPackage": export,
     "plan dialog": _plan_dialog,
     "table of rows": _rows,
     "selecting": _select,

@@ -1,11 +1,11 @@
-"""The speed table: quantities, targets and ratios as a reader sees them."""
+"""The desk's table: quantities, targets and ratios as a reader sees them."""
 
 from __future__ import annotations
 
 import pytest
 
 from benchmarks.figures import Figure
-from benchmarks.table import markdown, quantity
+from benchmarks.table import desk_table, missed, quantity
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,10 @@ def test_a_figure_survives_the_way_between_processes() -> None:
     assert Figure.from_line(figure.to_line()) == figure
 
 
-def test_the_page_says_what_missed_its_target_and_the_ratio() -> None:
-    page = markdown(
-        [
-            Figure("frame", 100_000, 4.0, "ms", 16.0, peer="scatter", peer_value=28.0),
-            Figure("stall", 100_000, 60.0, "ms", 10.0, repeats=3, note="busy"),
-        ]
-    )
-    assert "| frame | 100,000 | 4.00 ms | ≤ 16.0 ms | yes | scatter: 28.0 ms | 7.0 |  |" in page
-    assert "| **no** |" in page and "best of 3; busy" in page
+def test_the_table_says_what_missed_its_target_and_the_ratio() -> None:
+    frame = Figure("frame", 100_000, 4.0, "ms", 16.0, peer="scatter", peer_value=28.0)
+    stall = Figure("stall", 100_000, 60.0, "ms", 10.0, repeats=3, note="busy")
+    table = desk_table([frame, stall])
+    assert "| frame | 100,000 | 4.00 ms | ≤ 16.0 ms | yes | scatter: 28.0 ms | 7.0 |  |" in table
+    assert "| **no** |" in table and "best of 3; busy" in table
+    assert list(missed([frame, stall])) == ["stall at 100,000 events: 60.0 ms, ≤ 10.0 ms asked"]
