@@ -42,6 +42,17 @@ def test_short_work_runs_more_often_and_its_last_result_is_kept(
     assert np.load(tmp_path / CHECKED / "mine.side.npy").tolist() == [1, 2]
 
 
+def test_very_short_work_is_told_as_the_mean_of_many(monkeypatch, tmp_path, capsys) -> None:
+    clock = iter(range(10**6))
+    monkeypatch.setattr(timing.time, "perf_counter", lambda: next(clock) / 1_000)
+    turns = []
+    _as_side(monkeypatch, lambda _folder, _events: lambda: turns.append(1))
+    timing.main("mine", "side", str(tmp_path), "7")
+    runs = [json.loads(line)["seconds"] for line in capsys.readouterr().out.splitlines()]
+    assert len(turns) == 2 + MOST * 50, "each run repeats what takes a millisecond"
+    assert runs == pytest.approx([0.001 / 50] * MOST)
+
+
 def test_the_timing_needs_nothing_of_ours() -> None:
     program = "import sys, benchmarks.timing; print(sorted(m for m in sys.modules if '.' not in m))"
     told = subprocess.run(
