@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from data.clock import Clock
@@ -25,6 +25,7 @@ from widgets.theme import apply_theme
 
 SIZE = (1366, 768)
 PATIENCE = 300.0  # seconds
+LOOK_MS = 5
 QUIET = 0.3  # seconds without work: the desk has come to rest
 
 
@@ -96,10 +97,13 @@ def wait(until: Callable[[], bool], longest: float = PATIENCE) -> None:
     TimeoutError
     """
     end = time.monotonic() + longest
+    loop = QEventLoop()
     while not until():
         if time.monotonic() > end:
             raise TimeoutError("the desk did not come to rest")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+        # A loop that waits, as the desk's own does; to process events with a time limit never does.
+        QTimer.singleShot(LOOK_MS, loop.quit)
+        loop.exec()
 
 
 def turn(seconds: float) -> None:

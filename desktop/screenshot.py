@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from data.errors import Refused
@@ -24,6 +24,7 @@ from widgets.theme import apply_theme
 
 VIEWS = ("desk", "plan")
 LONGEST_WAIT = 120.0  # seconds
+LOOK = 5  # ms between two looks
 QUIET = 0.4  # seconds without anything to do
 
 
@@ -79,7 +80,7 @@ def take(
             window.selection.select([hotspots.findings[0].key])
         if view == "plan":
             window.plans.start()
-        _settle(window, jobs, window.maps.idle)
+        _settle(window, jobs, lambda: window.maps.idle() and window.canvas.painted())
         shown = window.plans.dialog if view == "plan" else window
         with whole_file(output) as unfinished:
             shown.grab().toImage().save(str(unfinished), "PNG")
@@ -108,10 +109,12 @@ def _painted(window: MainWindow) -> bool:
 def _settle(window: MainWindow, jobs: Jobs, ready: Callable[[], bool]) -> None:
     """Let the window work until nothing is left to do for a moment."""
     began = quiet_since = time.monotonic()
+    loop = QEventLoop()
     while time.monotonic() - quiet_since < QUIET:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        # A loop that waits, as the desk's own does: background work goes on while it is idle.
+        QTimer.singleShot(LOOK, loop.quit)
+        loop.exec()
         if jobs.busy() or not ready():
             quiet_since = time.monotonic()
         if time.monotonic() - began > LONGEST_WAIT:
             raise Refused(_("پنجره در زمان انتظار آماده نشد؛ دوباره بکوشید."))
-        time.sleep(0.005)

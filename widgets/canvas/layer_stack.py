@@ -81,6 +81,7 @@ class LayerStack:
         self._run_job = run_job
         self._layers: dict[str, _Layer] = {}
         self._label_jobs = Newest(run_job, self._take_labels)
+        self._labelled = True
 
     def set_picture(self, layer_id: str, picture: LayerPicture | None) -> None:
         """Show a picture; the former image stays until the new one is painted. None removes."""
@@ -120,8 +121,8 @@ class LayerStack:
             self.set_opacity(id_, layer.opacity)
 
     def painted(self) -> bool:
-        """Return whether every picture that is to be seen has its image on the screen."""
-        return all(layer.painted for layer in self._shown())
+        """Return whether every picture that is to be seen is on the screen, with its labels."""
+        return self._labelled and all(layer.painted for layer in self._shown())
 
     def pictures(self) -> list[LayerPicture]:
         """Return what is shown, the lowest first."""
@@ -182,6 +183,7 @@ class LayerStack:
     def lay_out_labels(self) -> None:
         """Ask for the labels of what is shown to be placed anew."""
         shown = [p for p in self.pictures() if self.opacities()[p.layer] > 0]
+        self._labelled = False
         self._label_jobs.request(
             partial(
                 lay_out_labels,
@@ -217,5 +219,6 @@ class LayerStack:
         layer.painted = True
 
     def _take_labels(self, painted: PaintedLabels) -> None:
+        self._labelled = True
         self._top.labels = painted
         self._top.update()
