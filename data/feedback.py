@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -19,10 +20,12 @@ class Courtesy:
     """
 
     LONGEST = 0.02  # seconds that a piece of work waits: it goes on even beside a busy window
+    PAUSE = 0.004  # seconds of idleness that are only a gap between two steps
 
     def __init__(self) -> None:
         self._idle = threading.Event()
         self._idle.set()
+        self._since = 0.0
         self._served = 0
 
     def busy(self) -> None:
@@ -32,12 +35,22 @@ class Courtesy:
 
     def idle(self) -> None:
         """Say that it waits for something to do."""
+        self._since = time.perf_counter()
         self._idle.set()
 
     def step_aside(self) -> None:
-        """Wait, not for long, until the other thread is idle."""
-        if not self._idle.is_set() and threading.get_ident() != self._served:
-            self._idle.wait(self.LONGEST)
+        """Wait, not for long, until the other thread is idle and seems to stay so."""
+        now = time.perf_counter()
+        end = now + self.LONGEST
+        while now < end and threading.get_ident() != self._served:
+            left = self._since + self.PAUSE - now
+            if not self._idle.is_set():
+                self._idle.wait(end - now)
+            elif left > 0:
+                time.sleep(left)
+            else:
+                return
+            now = time.perf_counter()
 
 
 # One for the process, as Python's lock is.
