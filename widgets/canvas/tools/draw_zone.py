@@ -20,28 +20,21 @@ from widgets.canvas.tools.base import (
     HINTS,
     TROUBLE,
     Pointer,
-    Tool,
     area_mark,
     dots_mark,
     line_mark,
 )
+from widgets.canvas.tools.sketching import SketchTool
 
 EDGE = Look(stroke="zone", width=2.2)
 GUIDE = Look(stroke="zone", width=1.4, dash=True)
 INSIDE = Look(fill="zone", opacity=0.12)
 
 
-class DrawZone(Tool):
+class DrawZone(SketchTool):
     """Click adds a vertex, Backspace takes one back, Esc forgets all, a double click or Enter
     finishes with a shapely Polygon. An illegal shape stays, with the reason and its place shown.
     """
-
-    def __init__(self, parent=None) -> None:
-        super().__init__(parent)
-        self._sketch = Sketch()
-        self._end: tuple[float, float] | None = None
-        self._hint: Mark | None = None
-        self._trouble: tuple[float, float] | None = None
 
     @property
     def sketch(self) -> Sketch:
@@ -53,11 +46,6 @@ class DrawZone(Tool):
         self._sketch = Sketch.of_ring(np.asarray(shape.exterior.coords)[:-1])
         self._end = self._hint = None
         self.changed.emit()
-
-    def let_go(self) -> None:
-        """Forget the shape."""
-        super().let_go()
-        self._forget()
 
     def on_move(self, pointer: Pointer) -> None:
         """Show where the next vertex would go and what it snaps to."""
@@ -81,28 +69,11 @@ class DrawZone(Tool):
         self._tell()
         return True
 
-    def on_double_click(self, pointer: Pointer) -> bool:
-        """Finish, with a vertex here unless the first of the two clicks has just put it."""
-        if not self._sketch.ends_near(pointer.x, pointer.y, pointer.reach):
-            self.on_click(pointer)
-        self._finish()
-        return True
-
     def on_key(self, key: int) -> bool:
-        """Finish, take one vertex back, or forget all."""
-        if not len(self._sketch):
-            return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish()
-        elif key == Qt.Key.Key_Backspace:
-            self._sketch, self._trouble = self._sketch.remove_last(), None
-            self._tell()
-        elif key == Qt.Key.Key_Escape:
-            self._forget()
-            self._tell()
-        else:
-            return False
-        return True
+        """Finish, take one vertex back with what was wrong about it, or forget all."""
+        if key == Qt.Key.Key_Backspace:
+            self._trouble = None
+        return super().on_key(key)
 
     def marks(self) -> tuple[Mark, ...]:
         """Return the shape, its vertices, the hint, and the place of trouble."""
@@ -156,6 +127,10 @@ class DrawZone(Tool):
         self.changed.emit()
         self.finished.emit(polygon)
 
+    def _tell_forgotten(self) -> None:
+        self._tell()
+
     def _forget(self) -> None:
-        self._sketch = Sketch()
-        self._end = self._hint = self._trouble = None
+        super()._forget()
+        self._hint: Mark | None = None
+        self._trouble: tuple[float, float] | None = None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-
 from layers.picture import Label, Look, Mark
 from resources.text import _
 from widgets.canvas.decorations import area_text, distance_text
 from widgets.canvas.sketch import Sketch
-from widgets.canvas.tools.base import Pointer, Tool, area_mark, dots_mark, line_mark
+from widgets.canvas.tools.base import Pointer, area_mark, dots_mark, line_mark
+from widgets.canvas.tools.sketching import SketchTool
 
 LINE = Look(stroke="accent", width=2.2)
 GUIDE = Look(stroke="accent", width=1.4, dash=True)
@@ -36,55 +35,21 @@ class Measured:
     area: float
 
 
-class Measure(Tool):
+class Measure(SketchTool):
     """Click along a line; a double click or Enter finishes with `Measured`."""
-
-    def __init__(self, parent=None) -> None:
-        super().__init__(parent)
-        self._sketch = Sketch()
-        self._end: tuple[float, float] | None = None
-        self._done = False
-
-    def let_go(self) -> None:
-        """Forget the line."""
-        super().let_go()
-        self._forget()
 
     def on_move(self, pointer: Pointer) -> None:
         """Stretch the line to the pointer."""
         if len(self._sketch) and not self._done:
             self._end = self._place(pointer)
-            self._tell(self._sketch.add(*self._end))
+            self._say(self._sketch.add(*self._end))
 
     def on_click(self, pointer: Pointer) -> bool:
         """Add a place; after a finished line begin another."""
         if self._done:
             self._forget()
         self._sketch = self._sketch.add(*self._place(pointer))
-        self._tell(self._sketch)
-        return True
-
-    def on_double_click(self, pointer: Pointer) -> bool:
-        """Finish, with a place here unless the first of the two clicks has just put it."""
-        if not self._done and not self._sketch.ends_near(pointer.x, pointer.y, pointer.reach):
-            self.on_click(pointer)
-        self._finish()
-        return True
-
-    def on_key(self, key: int) -> bool:
-        """Finish, take one place back, or forget all."""
-        if not len(self._sketch):
-            return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish()
-        elif key == Qt.Key.Key_Backspace and not self._done:
-            self._sketch = self._sketch.remove_last()
-            self._tell(self._sketch)
-        elif key == Qt.Key.Key_Escape:
-            self._forget()
-            self.changed.emit()
-        else:
-            return False
+        self._tell()
         return True
 
     def marks(self) -> tuple[Mark, ...]:
@@ -100,11 +65,18 @@ class Measure(Tool):
         line = line_mark(self._sketch.xy, LINE)
         return (*inside, line, *guide, dots_mark(self._sketch.xy, POINT), words)
 
+    @property
+    def _open(self) -> bool:
+        return not self._done
+
     def _place(self, pointer: Pointer) -> tuple[float, float]:
         snapped = self.snap(pointer)
         return (snapped.x, snapped.y) if snapped else (pointer.x, pointer.y)
 
-    def _tell(self, sketch: Sketch) -> None:
+    def _tell(self) -> None:
+        self._say(self._sketch)
+
+    def _say(self, sketch: Sketch) -> None:
         self.changed.emit()
         text = _("طول: {length}").format(length=distance_text(sketch.length))
         if len(sketch) > 2:
@@ -115,9 +87,10 @@ class Measure(Tool):
         if self._done or len(self._sketch) < 2:
             return
         self._done, self._end = True, None
-        self._tell(self._sketch)
+        self._tell()
         sketch = self._sketch
         self.finished.emit(Measured(sketch.vertices, sketch.length, sketch.area))
 
     def _forget(self) -> None:
-        self._sketch, self._end, self._done = Sketch(), None, False
+        super()._forget()
+        self._done = False
