@@ -3,8 +3,6 @@ each other."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,11 +12,12 @@ from data.model.names import kind_group_name
 from data.model.snapshot import Snapshot
 from layers.card import analysis_card
 from layers.dots import THINNING, Crowd
-from layers.picture import Frame, LayerPicture, LegendEntry, Number
+from layers.picture import Frame, LayerPicture, Number
+from layers.points import Points, counted_legend
 from layers.remembered import Remembered
 from layers.style import KIND_LOOKS
-from layers.words import remark, share_shown
-from resources.text import _, number
+from layers.words import share_shown
+from resources.text import _
 
 id = "complaints"
 
@@ -29,18 +28,7 @@ for _code, _kinds in enumerate(KIND_GROUPS.values()):
     CODES[list(_kinds)] = _code
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """The complaints and what is said about them; none of it depends on the frame."""
-
-    crowd: Crowd
-    legend: tuple[LegendEntry, ...]
-    numbers: tuple[Number, ...]
-    remark: str
-    card: dict[str, object]
-
-
-_remembered: Remembered[Found] = Remembered()
+_remembered: Remembered[Points] = Remembered()
 
 
 def title() -> str:
@@ -52,22 +40,11 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     """Return the complaints under every condition of the filter but its sources."""
     found = _remembered.get(snapshot, choices, lambda: _find(snapshot, feedback))
     events = found.crowd.events
-    if not len(events):
-        words = _("در این دوره پیامی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
-        return LayerPicture(id, (), count=0, remark=remark(words, found.remark))
-    drawn = found.crowd.draw(lambda rows: CODES[events.kind[rows]], LOOKS, frame)
-    return LayerPicture(
-        id,
-        marks=drawn.marks,
-        legend=found.legend,
-        numbers=found.numbers,
-        count=len(events),
-        remark=remark(drawn.remark, found.remark),
-        card=found.card,
-    )
+    empty = _("در این دوره پیامی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
+    return found.picture(id, lambda rows: CODES[events.kind[rows]], LOOKS, frame, empty)
 
 
-def _find(snapshot: Snapshot, feedback: Feedback) -> Found:
+def _find(snapshot: Snapshot, feedback: Feedback) -> Points:
     own = snapshot.filtered(snapshot.filter.replace(sources=frozenset({Source.COMPLAINT})))
     events = own.placed
     feedback.check()
@@ -75,21 +52,9 @@ def _find(snapshot: Snapshot, feedback: Feedback) -> Found:
     feedback.check()
     counts = np.bincount(CODES[events.kind], minlength=len(GROUPS))
     card = analysis_card(own, events, "Complaints as points by kind", THINNING)
-    return Found(crowd, _legend(counts), _numbers(own, counts), share_shown(own), card)
-
-
-def _legend(counts: NDArray[np.int64]) -> tuple[LegendEntry, ...]:
-    words = _("{state}: {count}")
-    return tuple(
-        LegendEntry(
-            "dot",
-            words.format(state=kind_group_name(group), count=number(counts[code])),
-            LOOKS[code],
-            number=group,
-        )
-        for code, group in enumerate(GROUPS)
-        if counts[code]
-    )
+    names = [kind_group_name(group) for group in GROUPS]
+    legend = counted_legend(GROUPS, names, LOOKS, counts)
+    return Points(crowd, legend, _numbers(own, counts), share_shown(own), card)
 
 
 def _numbers(own: Snapshot, counts: NDArray[np.int64]) -> tuple[Number, ...]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from numpy.typing import NDArray
 
 from data.feedback import Feedback
 from data.model.events import Source, Status
 from data.model.snapshot import Snapshot
 from layers.card import analysis_card
 from layers.dots import THINNING, Crowd
-from layers.picture import Frame, LayerPicture, LegendEntry, Number
+from layers.picture import Frame, LayerPicture, Number
+from layers.points import Points, counted_legend
 from layers.remembered import Remembered
 from layers.style import IN_LOT, OTHER_STATE, RELEASED, WAITING
-from layers.words import remark, share_shown
-from resources.text import _, number
+from layers.words import share_shown
+from resources.text import _
 
 id = "impounds"
 
@@ -26,18 +26,7 @@ CODES = np.full(256, KEYS.index("other"), np.uint8)  # position in `KEYS` of eac
 CODES[list(STATES)] = list(STATES.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """The impounds and what is said about them; none of it depends on the frame."""
-
-    crowd: Crowd
-    legend: tuple[LegendEntry, ...]
-    numbers: tuple[Number, ...]
-    remark: str
-    card: dict[str, object]
-
-
-_remembered: Remembered[Found] = Remembered()
+_remembered: Remembered[Points] = Remembered()
 
 
 def title() -> str:
@@ -49,53 +38,28 @@ def build(snapshot: Snapshot, choices: None, frame: Frame, feedback: Feedback) -
     """Return the impounds under every condition of the filter but its sources."""
     found = _remembered.get(snapshot, choices, lambda: _find(snapshot, feedback))
     events = found.crowd.events
-    if not len(events):
-        words = _("در این دوره خودروی توقیفی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
-        return LayerPicture(id, (), count=0, remark=remark(words, found.remark))
-    drawn = found.crowd.draw(lambda rows: CODES[events.status[rows]], LOOKS, frame)
-    return LayerPicture(
-        id,
-        marks=drawn.marks,
-        legend=found.legend,
-        numbers=found.numbers,
-        count=len(events),
-        remark=remark(drawn.remark, found.remark),
-        card=found.card,
-    )
+    empty = _("در این دوره خودروی توقیفی روی نقشه نیست؛ دوره یا فیلتر را گسترده‌تر کنید.")
+    return found.picture(id, lambda rows: CODES[events.status[rows]], LOOKS, frame, empty)
 
 
-def _find(snapshot: Snapshot, feedback: Feedback) -> Found:
+def _find(snapshot: Snapshot, feedback: Feedback) -> Points:
     own = snapshot.filtered(snapshot.filter.replace(sources=frozenset({Source.IMPOUND})))
     events = own.placed
     feedback.check()
-    crowd, states = Crowd.of(own, events), CODES[events.status]
+    crowd = Crowd.of(own, events)
+    counts = np.bincount(CODES[events.status], minlength=len(KEYS))
     card = analysis_card(own, events, "Impounds as points by state", THINNING)
-    return Found(crowd, _legend(states), _numbers(own, states), share_shown(own), card)
+    legend = counted_legend(KEYS, _names(), LOOKS, counts)
+    return Points(crowd, legend, _numbers(own, counts), share_shown(own), card)
 
 
 def _names() -> tuple[str, ...]:
     return _("در توقفگاه"), _("در انتظار ترخیص"), _("ترخیص‌شده"), _("سایر وضعیت‌ها")
 
 
-def _legend(states: np.ndarray) -> tuple[LegendEntry, ...]:
-    counts = np.bincount(states, minlength=len(KEYS))
-    words = _("{state}: {count}")
-    return tuple(
-        LegendEntry(
-            "dot",
-            words.format(state=name, count=number(counts[code])),
-            LOOKS[code],
-            number=KEYS[code],
-        )
-        for code, name in enumerate(_names())
-        if counts[code]
-    )
-
-
-def _numbers(own: Snapshot, states: np.ndarray) -> tuple[Number, ...]:
-    counts = np.bincount(states, minlength=len(KEYS))
+def _numbers(own: Snapshot, counts: NDArray[np.int64]) -> tuple[Number, ...]:
     drawn = own.filter.on_map
-    total = Number("count", _("خودروی توقیفی"), len(states), rows=drawn)
+    total = Number("count", _("خودروی توقیفی"), int(counts.sum()), rows=drawn)
     known = frozenset(int(status) for status in STATES)
     rows = [drawn.replace(statuses=frozenset({int(status)})) for status in STATES]
     others = frozenset(int(status) for status in Status) - known
