@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ from widgets.panels.hour_choice import HourChoice
 from widgets.panels.inspector import Inspector
 from widgets.panels.layer_choices import LayerChoices
 from widgets.panels.layer_list import LayerList
+from widgets.resizing import follow_size
 from widgets.status import StatusLine
 from widgets.top_bar import TopBar
 
@@ -46,7 +47,7 @@ class ToolColumn(QFrame):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(SPACE)
         self._canvas = canvas
-        canvas.installEventFilter(self)
+        follow_size(canvas, self, self._stand)
 
     def set_actions(self, groups: Iterable[Iterable[QAction]]) -> None:
         """Show a button for each action instead of those before, with a gap between groups."""
@@ -60,12 +61,6 @@ class ToolColumn(QFrame):
                 self._box.addWidget(self._button(action))
         self.adjustSize()
         self._stand()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay at the map's side when it is resized."""
-        if event.type() == QEvent.Type.Resize:
-            self._stand()
-        return super().eventFilter(watched, event)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

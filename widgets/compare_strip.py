@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from layers.picture import Number
@@ -10,6 +10,7 @@ from resources.text import _, is_rtl
 from resources.tokens import SPACE
 from widgets.controls import IconButton
 from widgets.labels import NumberLabel, TextLabel
+from widgets.resizing import follow_size
 
 _EDGE = SPACE * 19  # px from the map's lower edge: above scale bar and remark
 
@@ -57,7 +58,7 @@ class CompareStrip(QFrame):
             row.addSpacing(SPACE)
         row.addWidget(self.difference)
         row.addWidget(close)
-        canvas.installEventFilter(self)
+        follow_size(canvas, self, self._stand)
         self._stand()
         self.show()
 
@@ -71,11 +72,6 @@ class CompareStrip(QFrame):
         self.difference.setText(difference)
         self.setAccessibleDescription(difference)
         self._stand()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._stand()
-        return super().eventFilter(watched, event)
 
     def _stand(self) -> None:
         self.adjustSize()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from resources.text import _
 from resources.tokens import SPACE
+from widgets.resizing import follow_size
 
 
 class Attribution(QLabel):
@@ -19,7 +20,7 @@ class Attribution(QLabel):
         self.setAccessibleName(_("صاحبان داده‌های نقشه"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._canvas = canvas
-        canvas.installEventFilter(self)
+        follow_size(canvas, self, self._stand)
         self.hide()
 
     def set_text(self, text: str) -> None:
@@ -27,12 +28,6 @@ class Attribution(QLabel):
         self.setText(text)
         self.setVisible(bool(text))
         self._stand()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay in the corner when the map is resized."""
-        if event.type() == QEvent.Type.Resize:
-            self._stand()
-        return super().eventFilter(watched, event)
 
     def _stand(self) -> None:
         room = self._canvas.size()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from resources.tokens import SPACE
 from widgets import theme
+from widgets.resizing import follow_size
 
 _EDGE = SPACE * 3  # px from the map's edge
 
@@ -30,7 +31,7 @@ class Caption(QLabel):
         self.setMargin(SPACE)
         self._canvas = canvas
         self._beside: tuple[float, int] | None = None
-        canvas.installEventFilter(self)
+        follow_size(canvas, self, self._stand)
         self.hide()
 
     def say(self, text: str) -> None:
@@ -43,11 +44,6 @@ class Caption(QLabel):
         """Stand at the left (-1) or right (+1) of a vertical line, instead of in the middle."""
         self._beside = x, side
         self._stand()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._stand()
-        return super().eventFilter(watched, event)
 
     def _stand(self) -> None:
         self.adjustSize()
