@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from data.feedback import Feedback
 from data.model.snapshot import Snapshot
+from desktop.escaping import on_escape
 from desktop.jobs import Jobs
 from desktop.map_controller import MapController
 from layers.catalogue import FRAME_LAYERS, LAYERS
@@ -81,7 +81,7 @@ class Comparing(QObject):
         maps.filter_changed.connect(self._follow)
         maps.picture_changed.connect(self._on_picture)
         maps.visibility_changed.connect(self._on_visibility)
-        window.installEventFilter(self)
+        on_escape(window, self, self._end)
 
     def is_on(self) -> bool:
         """Return whether two periods are compared."""
@@ -129,13 +129,12 @@ class Comparing(QObject):
         self._canvas.setFocus()
         self.changed.emit(False)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """End at Esc, where nobody else used the key."""
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and event.key() == Qt.Key.Key_Escape and self.is_on():
+    def _end(self) -> bool:
+        """Stop, and return whether there was anything to stop."""
+        going = self.is_on()
+        if going:
             self.stop()
-            return True
-        return super().eventFilter(watched, event)
+        return going
 
     # -- following the map -----------------------------------------------------------------
 

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from data.model.filters import Filter
+from desktop.escaping import on_escape
 from desktop.map_controller import MapController
 from widgets.canvas.captions import Caption
 from widgets.canvas.map_canvas import MapCanvas
@@ -45,7 +45,7 @@ class Playing(QObject):
         self._look.timeout.connect(self._advance_when_shown)
         maps.filter_changed.connect(self._note_filter)
         maps.summary_changed.connect(self._note_summary)
-        window.installEventFilter(self)
+        on_escape(window, self, self._end)
 
     def join(self, bar: Any) -> None:
         """Join the time bar, which is loaded after the first map."""
@@ -83,13 +83,12 @@ class Playing(QObject):
             since, until = before
             self._maps.set_filter(self._maps.filter.replace(since=since, until=until))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """End the play at Esc, where nobody else used the key."""
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and event.key() == Qt.Key.Key_Escape and self.is_playing():
+    def _end(self) -> bool:
+        """Stop, and return whether there was anything to stop."""
+        going = self.is_playing()
+        if going:
             self.stop()
-            return True
-        return super().eventFilter(watched, event)
+        return going
 
     def _advance_when_shown(self) -> None:
         now = time.monotonic()
