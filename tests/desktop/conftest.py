@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+import main
 from data.clock import Clock
 from data.feedback import silent
 from desktop.creating import create
@@ -19,6 +20,7 @@ from desktop.main_window import MainWindow
 from desktop.session import Session
 from desktop.settings import Settings
 from resources.tokens import LIGHT
+from tests.desktop.command import Answer, Run
 from tests.desktop.tile_answers import Answering
 from widgets.dialogs.messages import Messages
 from widgets.theme import apply_theme
@@ -153,3 +155,16 @@ def server() -> Iterator[Answering]:
     made.shutdown()
     made.server_close()
     thread.join(5)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], qapp) -> Run:
+    """Return a function that runs one command: status, standard output, standard error."""
+
+    def run_(*arguments: object) -> Answer:
+        capsys.readouterr()
+        status = main.main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run_

@@ -121,6 +121,18 @@ def test_a_server_that_asks_for_peace_gets_it(server: Answering, connect, qtbot)
     assert source._resting_until - time.monotonic() > 50
 
 
+def is_asked_for_once(server: Answering, source: TileServer, qtbot) -> None:
+    """Check that a tile that did not come is known to be none, and not asked for again."""
+    (name,) = names(1)
+    source.tile(name)
+    source.fetch()
+    qtbot.waitUntil(lambda: name in source._known)
+    assert source.tile(name) is None
+    source.fetch()
+    qtbot.wait(50)
+    assert len(server.asked) == 1
+
+
 @pytest.mark.parametrize(
     ("status", "content"),
     [(404, b""), (200, b"<html>sign in</html>"), (204, b""), (200, b"GIF89a")],
@@ -129,14 +141,7 @@ def test_what_is_no_tile_is_asked_for_once(
     server: Answering, connect, qtbot, status: int, content: bytes
 ) -> None:
     server.status, server.content = status, content
-    source, (name,) = connect(), names(1)
-    source.tile(name)
-    source.fetch()
-    qtbot.waitUntil(lambda: name in source._known)
-    assert source.tile(name) is None
-    source.fetch()
-    qtbot.wait(50)
-    assert len(server.asked) == 1
+    is_asked_for_once(server, connect(), qtbot)
 
 
 def test_an_endless_answer_is_cut_off(
@@ -144,14 +149,7 @@ def test_an_endless_answer_is_cut_off(
 ) -> None:
     monkeypatch.setattr(tile_server, "LARGEST_TILE", 100_000)
     server.content = RED + bytes(4_000_000)
-    source, (name,) = connect(), names(1)
-    source.tile(name)
-    source.fetch()
-    qtbot.waitUntil(lambda: name in source._known)
-    assert source.tile(name) is None
-    source.fetch()
-    qtbot.wait(50)
-    assert len(server.asked) == 1
+    is_asked_for_once(server, connect(), qtbot)
 
 
 def test_memory_is_bounded(server, connect, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
