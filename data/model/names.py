@@ -5,7 +5,6 @@ from __future__ import annotations
 from data.folding import fold
 from data.model.city import District
 from data.model.events import Kind, Outcome, Precision, Source, Status
-from data.model.filters import DayKind
 from data.model.plans import PlanState
 from data.model.streets import StreetClass
 from data.model.zones import Activity, ZoneState
@@ -52,11 +51,6 @@ def kind_name(code: int) -> str:
         Kind.SIGN: _("تابلو و داربست"),
         Kind.NOT_OBSTRUCTION: _("غیر سد معبر"),
     }.get(code, _("نامعلوم"))
-
-
-def day_kind_name(code: int) -> str:
-    """Return whether offices are open on a day."""
-    return {DayKind.WORKING: _("روز کاری"), DayKind.OFF: _("تعطیل")}[DayKind(code)]
 
 
 def outcome_name(code: int) -> str:
